@@ -1,0 +1,35 @@
+# 每一行只叫一个动词，做事的在 scripts/ 里。Every line calls a verb; the work is in scripts/.
+PORT ?= 8001
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.PHONY: setup check build serve test lint lock tools browser
+
+setup:
+	@bash scripts/setup.sh base
+
+tools: setup
+	@bash scripts/setup.sh tools
+
+browser:
+	@bash scripts/setup.sh browser
+
+check: setup
+	@.venv/bin/kepu check
+
+build: setup
+	@.venv/bin/kepu build
+
+serve: setup
+	@.venv/bin/kepu serve --port $(PORT)
+
+test: tools browser
+	@.venv/bin/pytest
+
+lint: tools
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@npm run --silent check
+
+lock:
+	@bash scripts/lock.sh

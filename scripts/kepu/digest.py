@@ -1,0 +1,39 @@
+"""One number for everything a build depends on: inputs, engine and installed versions."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import distributions
+from pathlib import Path
+
+INPUTS = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json", "package-lock.json")
+
+
+def build_id(root: Path) -> str:
+    """Twelve hexadecimal characters that change whenever a build could."""
+    digest = hashlib.sha256()
+    for name, path in _files(root):
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for line in sorted(f"{d.name}=={d.version}" for d in distributions()):
+        digest.update(line.encode() + b"\n")
+    digest.update(commit(root).encode())
+    return digest.hexdigest()[:12]
+
+
+def _files(root: Path) -> Iterator[tuple[str, Path]]:
+    """(name, path) of every input; names are relative, so that no folder of this machine counts."""
+    engine = Path(__file__).parent
+    for base, start in [*((root, root / name) for name in INPUTS), (engine.parent, engine)]:
+        found = [start] if start.is_file() else sorted(start.rglob("*"))
+        yield from ((p.relative_to(base).as_posix(), p) for p in found if p.is_file() and "__pycache__" not in p.parts)
+
+
+def commit(root: Path) -> str:
+    """The commit checked out at `root`; empty outside a repository or without git."""
+    try:
+        done = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()

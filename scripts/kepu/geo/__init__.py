@@ -1,0 +1,1 @@
+"""The knowledge of places: boundaries, shapes, distances."""

@@ -1,0 +1,63 @@
+"""Records + templates → the generated pages: a list a dataset, a page a record, and the composed pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kepu.catalog import Dataset
+from kepu.records import Library
+from kepu.templating import Renderer
+
+# Templates in this folder become the page of their own path: pages/map/index.html → /map/.
+COMPOSED = "pages"
+
+
+def write_all(renderer: Renderer, out: Path) -> None:
+    """Every generated page into `out`."""
+    library = renderer.library
+    for dataset in library.catalog:
+        if dataset.role != "redirects":
+            _list(renderer, dataset, out)
+        if dataset.page:
+            _records(renderer, dataset, out)
+    _composed(renderer, out)
+    _redirects(renderer, library, out)
+
+
+def _save(out: Path, address: str, html: str) -> None:
+    path = out / (address + "index.html" if address.endswith("/") or not address else address)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, "utf-8")
+
+
+def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    address = f"{dataset.name}/"
+    names = [f"list-{dataset.name}.html", "list.html"]
+    records = renderer.library.records(dataset.name)
+    _save(out, address, renderer.render(names, address, dataset.title, dataset.section, dataset=dataset, records=records))
+
+
+def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    """A page a record. A role of another record shows the whole of it, at its own address."""
+    of = dataset.extends.target if dataset.extends else dataset.name
+    names = [f"record-{of}.html", "record.html"]
+    for record in renderer.library.records(dataset.name):
+        context = {"dataset": dataset, "record": record.base or record}
+        _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, **context))
+
+
+def _composed(renderer: Renderer, out: Path) -> None:
+    folder = renderer.library.catalog.site / "templates" / COMPOSED
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        address = name.removesuffix("index.html")
+        _save(out, address, renderer.render([f"{COMPOSED}/{name}"], address, ""))
+
+
+def _redirects(renderer: Renderer, library: Library, out: Path) -> None:
+    """A page at each retired address that says where the record went, or why it is gone."""
+    dataset = library.catalog.role("redirects")
+    for row in library.records(dataset.name) if dataset else []:
+        address = f"{row.role('dataset')}/{row.id}/"
+        target = library.get(row.role("dataset"), row.role("target")) if row.role("target") else None
+        _save(out, address, renderer.render(["moved.html"], address, row.label, moved=row, target=target))

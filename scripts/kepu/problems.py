@@ -1,0 +1,137 @@
+"""A problem found in the data: its code and context. The wording lives in schemas/problems.csv."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. `line` is the physical line in `file`, 1-based; None when the whole file is meant."""
+
+    code: str
+    dataset: str = ""
+    file: str = ""
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+    context: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+class Stop(Exception):
+    """Nothing can go on past this problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Severity, message and remedy of a code, in both languages, with {placeholders}."""
+
+    severity: str
+    message_zh: str
+    message_en: str
+    fix_zh: str
+    fix_en: str
+
+
+@cache
+def wordings(root: Path) -> dict[str, Wording]:
+    """Every code of schemas/problems.csv; the engine's own copy serves a root that has none."""
+    path = root / "schemas" / "problems.csv"
+    if not path.is_file():
+        path = Path(__file__).parent.parent.parent / "schemas" / "problems.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row.pop("code"): Wording(**row) for row in csv.DictReader(handle)}
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A problem ready to be read: wording filled in."""
+
+    problem: Problem
+    severity: str
+    message_zh: str
+    message_en: str
+    fix_zh: str
+    fix_en: str
+
+    def message(self, lang: str) -> str:
+        """What is wrong, in `zh` or `en`."""
+        return self.message_zh if lang == "zh" else self.message_en
+
+    def fix(self, lang: str) -> str:
+        """What to do, in `zh` or `en`."""
+        return self.fix_zh if lang == "zh" else self.fix_en
+
+    @property
+    def where(self) -> str:
+        """file:line, as editors and terminals open it."""
+        return f"{self.problem.file}:{self.problem.line}" if self.problem.line else self.problem.file
+
+    def as_json(self) -> dict[str, Any]:
+        """The record of `kepu check --format json`."""
+        p = self.problem
+        return {
+            "code": p.code,
+            "severity": self.severity,
+            "dataset": p.dataset,
+            "file": p.file,
+            "line": p.line,
+            "column": p.column,
+            "value": p.value,
+            "message_zh": self.message_zh,
+            "message_en": self.message_en,
+            "fix_zh": self.fix_zh,
+            "fix_en": self.fix_en,
+        }
+
+
+# A cell can hold a million characters; a sentence that quotes it must stay a sentence.
+QUOTED = 40
+
+
+def word(problem: Problem, root: Path) -> Worded:
+    """Fill the wording of a problem's code with its value, column titles and context."""
+    w = wordings(root)[problem.code]
+    value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
+    values = _Blank(
+        {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}
+        | problem.context
+    )
+    texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
+    return Worded(problem, w.severity, *texts)
+
+
+class _Blank(dict[str, Any]):
+    """A placeholder without context becomes empty instead of raising: a report must never fail."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def ranked(problems: Iterable[Problem], root: Path) -> list[Worded]:
+    """Worded problems, each once: errors first, then by file, line and column."""
+    worded = [word(p, root) for p in dict.fromkeys(problems)]
+    return sorted(worded, key=_rank)
+
+
+def _rank(w: Worded) -> tuple[int, str, int, str, str]:
+    return SEVERITIES.index(w.severity), w.problem.file, w.problem.line or 0, w.problem.column, w.problem.code
+
+
+def counts(worded: Iterable[Worded]) -> dict[str, int]:
+    """Severity → how many."""
+    tally = dict.fromkeys(SEVERITIES, 0)
+    for w in worded:
+        tally[w.severity] += 1
+    return tally

@@ -1,0 +1,310 @@
+"""The finished database as objects a template can walk: records, their links, sources and certainty."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geopy.distance import great_circle
+
+from kepu import hours
+from kepu.catalog import Catalog, Dataset, Field, Term
+from kepu.database import quoted
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One filled column of a record, ready to be shown."""
+
+    field: Field
+    value: Any
+    record: Record
+    attributions: tuple[Record, ...]
+
+    @property
+    def terms(self) -> list[Term]:
+        """The vocabulary terms of the value, one a list item."""
+        return [self.field.term(v) for v in self.field.split(str(self.value))] if self.field.vocabulary else []
+
+    @property
+    def parts(self) -> list[str]:
+        """The values of a list, or the one value."""
+        return self.field.split(str(self.value))
+
+    @property
+    def target(self) -> Record | None:
+        """The record this value points at, if the column is a foreign key."""
+        return self.record.linked(self.field.name)
+
+
+class Record:
+    """One row. `record["column"]` is its raw value, None when unknown; a column it does not have raises KeyError."""
+
+    def __init__(self, library: Library, dataset: Dataset, values: dict[str, Any]) -> None:
+        self.library = library
+        self.dataset = dataset
+        self.values = values
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
+
+    def role(self, role: str) -> Any:
+        """The value of the column with this role; None when there is none."""
+        found = self.dataset.role_of(role)
+        return self.values[found.name] if found else None
+
+    def term(self, column: str) -> Term | None:
+        """The vocabulary term of a column; None when it is empty."""
+        value = self.values.get(column)
+        return self.dataset.by_name[column].term(str(value)) if value is not None else None
+
+    @property
+    def id(self) -> str:
+        """The key, as text."""
+        return str(self.values[self.dataset.key])
+
+    @cached_property
+    def base(self) -> Record | None:
+        """For a role of another record, that record."""
+        link = self.dataset.extends
+        return self.library.get(link.target, self.id) if link else None
+
+    @property
+    def label(self) -> str:
+        """The name people know it by."""
+        if self.base:
+            return self.base.label
+        return str(self.values[self.dataset.label] or self.id)
+
+    @property
+    def short(self) -> str:
+        """The short name where the dataset has one, else the name."""
+        return str(self.role("short_name") or self.label)
+
+    @property
+    def address(self) -> str:
+        """Where the portal shows it, relative to the root: its page, else the page or list it stands on."""
+        if self.dataset.page:
+            return f"{self.dataset.name}/{self.id}/"
+        return f"{self.dataset.name}/#{self.id}"
+
+    @property
+    def home(self) -> str:
+        """The one page of the thing itself: for a role, the page of what plays it."""
+        return self.base.address if self.base else self.address
+
+    def linked(self, column: str) -> Record | None:
+        """The record a foreign-key column points at."""
+        link = next((k for k in self.dataset.links if k.field == column), None)
+        return self.library.get(link.target, self.values[column]) if link and self.values[column] is not None else None
+
+    def others(self, column: str) -> list[Record]:
+        """The records its other foreign keys point at, divisions left out: what a row joins to what."""
+        divisions = self.library.catalog.role("divisions")
+        links = [k for k in self.dataset.links if k.field != column and not (divisions and k.target == divisions.name)]
+        found = (self.linked(k.field) for k in links)
+        return [r for r in found if r]
+
+    def _through(self, role: str) -> Record | None:
+        found = self.dataset.role_of(role)
+        own = self.linked(found.name) if found else None
+        return own or (self.base._through(role) if self.base else None)
+
+    @property
+    def prefecture(self) -> Record | None:
+        """Its prefecture, own or through what it is a role of."""
+        return self._through("prefecture")
+
+    @property
+    def county(self) -> Record | None:
+        """Its county, own or through what it is a role of."""
+        return self._through("county")
+
+    @property
+    def start(self) -> str:
+        """When it begins, as far as it is known: a day, a month, a year or nothing."""
+        return str(self.role("start") or "")
+
+    @cached_property
+    def kind(self) -> Term | None:
+        """What sort of thing it is, for icon and colour."""
+        found = self.dataset.role_of("kind")
+        own = self.term(found.name) if found else None
+        return own or (self.base.kind if self.base else None)
+
+    @cached_property
+    def verification(self) -> Term | None:
+        """How far the row has been confirmed."""
+        found = self.dataset.role_of("verification")
+        return self.term(found.name) if found else None
+
+    @cached_property
+    def accuracy(self) -> Term | None:
+        """How exactly its point is known."""
+        found = self.dataset.role_of("accuracy")
+        return self.term(found.name) if found else None
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """(lon, lat), WGS84."""
+        lon, lat = self.role("lon"), self.role("lat")
+        return (lon, lat) if lon is not None and lat is not None else None
+
+    @property
+    def pinned(self) -> bool:
+        """True when the point is the place's own, not the seat of what it lies in."""
+        return bool(self.point and self.accuracy and self.accuracy.mark == "solid")
+
+    @cached_property
+    def week(self) -> list[hours.Day] | None:
+        """Monday to Sunday; None when the hours are not known or not weekly."""
+        return hours.week(self.role("opening_hours") or "")
+
+    @cached_property
+    def spans(self) -> str:
+        """The usual opening spans in one line."""
+        return hours.summary(self.role("opening_hours") or "")
+
+    def facts(self, *skip_roles: str) -> list[Fact]:
+        """Every filled column worth a line on the page, but those that play one of the roles."""
+        hidden = {"code", "label", "sources", "lon", "lat", *skip_roles}
+        linked = self.dataset.extends.field if self.dataset.extends else self.dataset.key
+        return [
+            self.fact(f.name)
+            for f in self.dataset.fields
+            if self.values[f.name] is not None and f.role not in hidden and f.name != linked and "hidden" not in f.use
+        ]
+
+    def fact(self, column: str) -> Fact:
+        """One column with where its value came from."""
+        found = tuple(self.library.attributions.get((self.dataset.name, self.id, column), ()))
+        return Fact(self.dataset.by_name[column], self.values[column], self, found)
+
+    @cached_property
+    def disputes(self) -> dict[str, list[Record]]:
+        """Column → the values sources state for it."""
+        return self.library.disputes.get((self.dataset.name, self.id), {})
+
+    @cached_property
+    def sources(self) -> list[Record]:
+        """The registered sources of the row, in its order."""
+        registry = self.library.catalog.role("sources")
+        column = self.dataset.role_of("sources")
+        if not (registry and column):
+            return []
+        found = (self.library.get(registry.name, s) for s in column.split(self.values[column.name] or ""))
+        return [s for s in found if s]
+
+    @cached_property
+    def roles(self) -> list[Record]:
+        """The rows that add columns to this one, one a dataset."""
+        links = [(d, k) for d, k in self.library.catalog.links_to(self.dataset.name) if d.extends == k]
+        found = (self.library.get(d.name, self.id) for d, _ in links)
+        return [r for r in found if r]
+
+    @cached_property
+    def children(self) -> list[tuple[Dataset, Field, list[Record]]]:
+        """(dataset, linking column, rows) for every dataset with rows that point here."""
+        links = [(d, k) for d, k in self.library.catalog.links_to(self.dataset.name) if d.extends != k]
+        found = [(d, d.by_name[k.field], self.library.pointing(d, k.field, self.id)) for d, k in links]
+        return [child for child in found if child[2]]
+
+    @property
+    def all_sources(self) -> list[Record]:
+        """Sources of the record, its roles, its attributed and disputed values and its rows elsewhere, each once."""
+        found = [*self.sources, *(s for r in self.roles for s in r.sources)]
+        key = (self.dataset.name, self.id)
+        for (name, record, _), rows in self.library.attributions.items():
+            if (name, record) == key:
+                found += [s for row in rows for s in row.sources]
+        found += [s for rows in self.disputes.values() for row in rows for s in row.sources]
+        found += [s for d, _, rows in self.children if not d.page for row in rows for s in row.sources]
+        return list({s.id: s for s in found}.values())
+
+
+def _latlon(record: Record) -> tuple[float, float]:
+    assert record.point is not None
+    return record.point[1], record.point[0]
+
+
+class Library:
+    """Read access to a built database. Every dataset is read once, in its own order."""
+
+    def __init__(self, catalog: Catalog, path: Path) -> None:
+        self.catalog = catalog
+        self.connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.connection.row_factory = sqlite3.Row
+        self._records: dict[str, dict[str, Record]] = {}
+        self._pointing: dict[tuple[str, str], dict[str, list[Record]]] = {}
+
+    def sql(self, query: str, **params: Any) -> list[sqlite3.Row]:
+        """Rows of a query with :named parameters."""
+        return self.connection.execute(query, params).fetchall()
+
+    def _all(self, name: str) -> dict[str, Record]:
+        if name not in self._records:
+            dataset = self.catalog[name]
+            order = ", ".join(f"{quoted(s.lstrip('-'))} {'desc' if s.startswith('-') else ''}" for s in dataset.sort)
+            rows = self.sql(f"select * from {quoted(dataset.table)} order by {order}, {quoted(dataset.key)}")
+            self._records[name] = {str(row[dataset.key]): Record(self, dataset, dict(row)) for row in rows}
+        return self._records[name]
+
+    def records(self, name: str) -> list[Record]:
+        """All records of a dataset, in its order."""
+        return list(self._all(name).values())
+
+    def get(self, name: str, key: Any) -> Record | None:
+        """One record; None when there is none."""
+        return self._all(name).get(str(key))
+
+    def pointing(self, dataset: Dataset, column: str, key: str) -> list[Record]:
+        """The rows of a dataset whose foreign key has this value."""
+        if (dataset.name, column) not in self._pointing:
+            index: dict[str, list[Record]] = {}
+            for record in self.records(dataset.name):
+                if record[column] is not None:
+                    index.setdefault(str(record[column]), []).append(record)
+            self._pointing[(dataset.name, column)] = index
+        return self._pointing[(dataset.name, column)].get(key, [])
+
+    @cached_property
+    def _pinned(self) -> dict[str, list[Record]]:
+        """Per dataset, the records whose own point is known."""
+        located = [d.name for d in self.catalog if d.located and d.role_of("accuracy")]
+        return {name: [r for r in self.records(name) if r.pinned] for name in located}
+
+    def nearest(self, record: Record, limit: int) -> list[tuple[Record, float]]:
+        """The nearest others of its dataset with metres between them; none unless both points are known."""
+        if not record.pinned:
+            return []
+        here = _latlon(record)
+        others = [(r, great_circle(here, _latlon(r)).meters) for r in self._pinned[record.dataset.name] if r.id != record.id]
+        return sorted(others, key=lambda pair: (pair[1], pair[0].id))[:limit]
+
+    @cached_property
+    def attributions(self) -> dict[tuple[str, str, str], list[Record]]:
+        """(dataset, id, column) → rows saying where that value came from."""
+        found: dict[tuple[str, str, str], list[Record]] = {}
+        for r in self._of_role("attributions"):
+            found.setdefault((r.role("dataset"), str(r.role("record")), r.role("field")), []).append(r)
+        return found
+
+    @cached_property
+    def disputes(self) -> dict[tuple[str, str], dict[str, list[Record]]]:
+        """(dataset, id) → column → rows stating different values."""
+        found: dict[tuple[str, str], dict[str, list[Record]]] = {}
+        for r in self._of_role("disputes"):
+            columns = found.setdefault((r.role("dataset"), str(r.role("record"))), {})
+            columns.setdefault(r.role("field"), []).append(r)
+        return found
+
+    def _of_role(self, role: str) -> list[Record]:
+        dataset = self.catalog.role(role)
+        return self.records(dataset.name) if dataset else []
+
+    def counts(self) -> dict[str, int]:
+        """Dataset → number of records."""
+        return {d.name: self.sql(f"select count(*) from {quoted(d.table)}")[0][0] for d in self.catalog}

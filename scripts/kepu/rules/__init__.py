@@ -1,0 +1,33 @@
+"""Every rule: a function from the tables read to problems. One file a family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kepu.catalog import Catalog
+from kepu.problems import Problem
+from kepu.reading import Table, read_all
+from kepu.rules import cells, dates, divisions, places, references, tables
+
+RULES = (tables.check, cells.check, dates.check, references.check, divisions.check, places.check)
+
+
+def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
+    """Read every dataset and run every rule; the tables come back for the build."""
+    found = read_all(catalog)
+    problems = [p for table in found.values() for p in table.problems]
+    for rule in RULES:
+        problems.extend(rule(catalog, found))
+    return found, list(_merged(problems))
+
+
+# A cell that breaks the first rule breaks the second too; the editor needs one sentence.
+STRONGER = {"key-repeated": {"value-repeated"}, "value-missing": {"key-missing"}, "point-swapped": {"point-outside-county", "value-too-large", "value-too-small"}}
+
+
+def _merged(problems: list[Problem]) -> Iterator[Problem]:
+    """Problems without those that a stronger one on the same line says better."""
+    weaker: dict[tuple[str, int | None], set[str]] = {}
+    for p in problems:
+        weaker.setdefault((p.file, p.line), set()).update(STRONGER.get(p.code, ()))
+    return (p for p in problems if p.code not in weaker[(p.file, p.line)])

@@ -1,0 +1,1 @@
+"""Portal and API in one process."""

@@ -1,0 +1,40 @@
+"""Datasette over the built database: read only, immutable, below /data/."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from datasette.app import Datasette
+
+from kepu.catalog import Catalog
+
+PLUGINS = Path(__file__).parent / "plugins"
+BASE = "/data/"
+
+
+@dataclass(frozen=True)
+class Served:
+    """What plugins need to know of the build that is served."""
+
+    catalog: Catalog
+    out: Path
+
+
+def create(catalog: Catalog, out: Path) -> Datasette:
+    """The API of the build in `out`."""
+    metadata = json.loads((out / "metadata.json").read_text("utf-8"))
+    settings = metadata.pop("settings", {})
+    templates = catalog.site / "datasette"
+    datasette = Datasette(
+        [],
+        immutables=[str(out / f"{catalog.database}.db")],
+        metadata=metadata,
+        settings=settings | {"base_url": BASE},
+        plugins_dir=str(PLUGINS),
+        template_dir=str(templates) if templates.is_dir() else None,
+        cors=True,
+    )
+    datasette.kepu = Served(catalog, out)
+    return datasette

@@ -1,0 +1,65 @@
+"""One ASGI application: the portal's files, its search, the API below /data/, and a health answer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kepu.build import facts
+from kepu.catalog import Catalog
+from kepu.problems import Problem, Stop
+from kepu.records import Library
+from kepu.server import api
+from kepu.server.protocol import TolerantProtocol
+from kepu.server.search import Search
+from kepu.templating import Renderer
+
+
+def create(catalog: Catalog, out: Path) -> Starlette:
+    """Serve the build in `out`."""
+    datasette = api.create(catalog, out)
+    library = Library(catalog, out / f"{catalog.database}.db")
+    build = facts(out)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await datasette.invoke_startup()
+        yield
+
+    async def health(request: Request) -> JSONResponse:
+        return JSONResponse({"ok": True, **build})
+
+    routes = [
+        Route("/-/health", health),
+        Route("/data", lambda request: RedirectResponse(api.BASE)),
+        Mount("/data", datasette.app()),
+        Route("/search/", Search(datasette, library, Renderer(library, build)).__call__),
+        Mount("/", StaticFiles(directory=out / "site", html=True)),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
+
+
+def require_free(host: str, port: int) -> None:
+    """Stop with one clear line when the port is taken, before any work is done."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise Stop(Problem("port-taken", value=str(port))) from None
+
+
+def run(catalog: Catalog, out: Path, host: str, port: int) -> None:
+    """Serve until stopped."""
+    uvicorn.run(create(catalog, out), host=host, port=port, log_level="warning", http=TolerantProtocol)

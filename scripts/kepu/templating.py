@@ -1,0 +1,166 @@
+"""One Jinja2 environment for everything the engine renders, over the shell that MkDocs and the API share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from kepu.catalog import Catalog, Dataset, Field
+from kepu.exports.geojson import placed
+from kepu.geo.shapes import Shapes
+from kepu.problems import Problem, Stop
+from kepu.records import Fact, Library, Record
+
+
+class _Settings(yaml.SafeLoader):
+    """Reads mkdocs.yml; its !ENV and !!python tags mean nothing to a template."""
+
+
+_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def settings(catalog: Catalog) -> dict[str, Any]:
+    """mkdocs.yml as a dictionary."""
+    return dict(yaml.load((catalog.root / "mkdocs.yml").read_text("utf-8"), Loader=_Settings))
+
+
+def search_path(catalog: Catalog) -> list[Path]:
+    """Where templates are found: the portal's own, then the shell."""
+    return [catalog.site / "templates", catalog.site / "theme"]
+
+
+class Renderer:
+    """Renders a template as the page at an address relative to the root."""
+
+    def __init__(self, library: Library, build: dict[str, Any]) -> None:
+        self.library = library
+        self.environment = Environment(
+            loader=FileSystemLoader(search_path(library.catalog)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update(FILTERS)
+        self.environment.globals.update(
+            config=settings(library.catalog),
+            catalog=library.catalog,
+            library=library,
+            records=library.records,
+            sql=library.sql,
+            build=build,
+            placed=lambda dataset: placed(library.catalog, dataset),
+            shapes=self.shapes,
+        )
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Outlines of the divisions, drawn once."""
+        divisions = self.library.catalog.role("divisions")
+        parents = {r.id: str(r.role("parent")) for r in self.library.records(divisions.name)} if divisions else {}
+        return Shapes(self.library.catalog, parents)
+
+    def render(self, names: list[str], address: str, title: str, section: str = "", **context: Any) -> str:
+        """The first template that exists. `address` ends with a slash, or is a file, or is empty for the front page."""
+        page = {"title": title, "url": address, "meta": {"lang": "zh", "section": section}}
+        try:
+            return self.environment.select_template(names).render(page=page, base_url=root_of(address), **context)
+        except TemplateError as error:
+            detail = f"{address}: {error.message}" + (f" ({error.lineno})" if isinstance(error, TemplateSyntaxError) else "")
+            raise Stop(Problem("site-failed", file=names[0], context={"detail": detail})) from error
+
+
+def root_of(address: str) -> str:
+    """The way back to the root: "." for the front page, "../.." two folders down."""
+    depth = address.count("/")
+    return "/".join([".."] * depth) or "."
+
+
+def number(value: Any) -> str:
+    """12345 → 12,345; 12.50 → 12.5."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.10g}"
+    return f"{int(value):,}"
+
+
+def day(text: Any) -> str:
+    """2021-04-10 → 2021年4月10日; 2021-04 → 2021年4月; 2021 → 2021年."""
+    parts = [int(p) for p in str(text).split("-")]
+    return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
+
+
+def grouped(records: list[Record], key: Callable[[Record], Any] | str) -> list[tuple[Any, list[Record]]]:
+    """Records in runs of one key, in the order of first appearance. A name means that column."""
+    of = key if callable(key) else (lambda r: r[key])
+    order: dict[Any, list[Record]] = {}
+    for record in records:
+        order.setdefault(of(record), []).append(record)
+    return list(order.items())
+
+
+def by_prefecture(records: list[Record]) -> list[tuple[Record | None, list[Record]]]:
+    """Records by prefecture in code order; those without one come last."""
+    groups = grouped(records, lambda r: r.prefecture)
+    return sorted(groups, key=lambda group: (group[0] is None, group[0].id if group[0] else ""))
+
+
+def runs(items: list[Any], key: str) -> list[tuple[Any, list[Any]]]:
+    """Consecutive items with the same value of a key."""
+    return [(value, list(rows)) for value, rows in groupby(items, key=lambda item: item[key])]
+
+
+def tally(records: list[Record], field: Field) -> list[tuple[Any, int]]:
+    """Each value of a column with its count, most frequent first; None last."""
+    counts: dict[Any, int] = {}
+    for record in records:
+        for value in field.split(str(record[field.name])) if record[field.name] is not None else [None]:
+            counts[value] = counts.get(value, 0) + 1
+    return sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], str(item[0])))
+
+
+def having(records: list[Record], column: str, value: Any) -> list[Record]:
+    """The records with this value in a column."""
+    return [record for record in records if record[column] == value]
+
+
+def filled(records: list[Record], column: str) -> int:
+    """How many records have a value in a column."""
+    return sum(record[column] is not None for record in records)
+
+
+def cited(fact: Fact, numbers: list[Record]) -> list[int]:
+    """Numbers, in a page's list of sources, of those that state this one value."""
+    order = {source.id: n for n, source in enumerate(numbers, 1)}
+    return sorted({order[s.id] for row in fact.attributions for s in row.sources if s.id in order})
+
+
+def cited_row(record: Record, numbers: list[Record]) -> list[int]:
+    """Numbers of the sources of a whole row."""
+    order = {source.id: n for n, source in enumerate(numbers, 1)}
+    return [order[s.id] for s in record.sources if s.id in order]
+
+
+def shown(dataset: Dataset) -> list[Field]:
+    """The columns of a list row, in column order."""
+    return dataset.used("list")
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "number": number,
+    "day": day,
+    "grouped": grouped,
+    "by_prefecture": by_prefecture,
+    "runs": runs,
+    "tally": tally,
+    "filled": filled,
+    "having": having,
+    "cited": cited,
+    "cited_row": cited_row,
+    "shown": shown,
+}
