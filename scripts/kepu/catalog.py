@@ -54,7 +54,7 @@ class Field:
     @property
     def is_list(self) -> bool:
         """True when a cell holds several values separated by semicolons."""
-        return self.format == "list"
+        return self.format in ("list", "phone")
 
     def split(self, cell: str) -> list[str]:
         """The values of one cell: several for a list, one or none otherwise."""

@@ -53,6 +53,13 @@ class Frame:
         """Drawing position of a WGS84 point."""
         return round((lon * self.cosine - self.left) * self.scale, 1), round((self.top - lat) * self.scale, 1)
 
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of the box in WGS84 degrees."""
+        east = (self.left + self.width / self.scale) / self.cosine
+        south = self.top - self.height / self.scale
+        return round(self.left / self.cosine, 4), round(south, 4), round(east, 4), round(self.top, 4)
+
     def path(self, geometry: BaseGeometry) -> str:
         """The geometry as one relative whole-number SVG path."""
         return "".join(self._ring(np.asarray(ring.coords), closed) for ring, closed in _rings(geometry))

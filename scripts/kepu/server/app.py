@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kepu.build import facts
 from kepu.catalog import Catalog
@@ -43,11 +44,22 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     routes = [
         Route("/-/health", health),
         Route("/data", lambda request: RedirectResponse(api.BASE)),
-        Mount("/data", datasette.app()),
+        Mount("/data", _below(datasette.app())),
         Route("/search/", Search(datasette, library, Renderer(library, build)).__call__),
         Mount("/", StaticFiles(directory=out / "site", html=True)),
     ]
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
+
+
+def _below(app: ASGIApp) -> ASGIApp:
+    """Datasette adds its base address to every link itself, so it must be asked without it."""
+
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"].removeprefix("/data")
+        raw = scope.get("raw_path", b"").removeprefix(b"/data")
+        await app(scope | {"path": path, "raw_path": raw, "root_path": ""}, receive, send)
+
+    return asked
 
 
 def require_free(host: str, port: int) -> None:

@@ -35,6 +35,7 @@ export class App {
 
   /** First the list, which needs nothing; then the map, if its drawing comes. */
   async start() {
+    const near = new URLSearchParams(location.search).has('near');
     const { at } = this.restore();
     const host = /** @type {HTMLElement} */ (this.atlas.querySelector('#map'));
     const still = [...host.childNodes];
@@ -47,6 +48,7 @@ export class App {
       this.chart = undefined;
     }
     this.open(at);
+    if (near) this.nearest();
   }
 
   /** @param {HTMLElement} host @param {import('./shapes.js').Shapes} shapes */
@@ -58,6 +60,7 @@ export class App {
   }
 
   listen() {
+    this.form.hidden = false; // without script it could filter nothing
     this.form.addEventListener('input', () => this.filter());
     this.form.addEventListener('reset', () => setTimeout(() => this.filter()));
     this.form.addEventListener('submit', (event) => { event.preventDefault(); this.filter(); });
@@ -101,9 +104,9 @@ export class App {
     this.remember();
   }
 
-  /** A prefecture picked in the form is gone to on the map; the form must not scroll away. @param {string} adcode */
-  enter(adcode) {
-    const division = this.chart?.land.divisions.get(adcode);
+  /** A prefecture picked in the form is gone to on the map; the form must not scroll away. @param {string} code */
+  enter(code) {
+    const division = this.chart?.land.divisions.get(code);
     if (division) this.choose({ ...ofPrefecture(division), at: '' });
     else this.leave();
   }

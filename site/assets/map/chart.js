@@ -69,7 +69,7 @@ export class Chart {
 
   /** A press on the ground: the places that lie somewhere in this county, or the prefecture. @param {Division} county */
   press(county) {
-    const inside = this.vague?.get(county.adcode);
+    const inside = this.vague?.get(county.code);
     const prefecture = this.land.divisions.get(county.prefecture || '');
     if (inside && this.map.getZoom() >= NEAR) this.choose(ofUnplaced(county, inside));
     else if (prefecture) this.choose(ofPrefecture(prefecture));

@@ -32,7 +32,7 @@ export function ofPlace(place) {
  * @returns {Choice}
  */
 export const ofUnplaced = (division, places) =>
-  ({ at: division.adcode, title: say.onlyIn(division.name, places.length), places, area: division.adcode });
+  ({ at: division.code, title: say.onlyIn(division.name, places.length), places, area: division.code });
 
 /**
  * A whole prefecture: the map goes there, the list opens.
@@ -40,7 +40,7 @@ export const ofUnplaced = (division, places) =>
  * @returns {Choice}
  */
 export const ofPrefecture = (division) =>
-  ({ at: division.adcode, title: '', places: [], area: division.adcode, zoom: true });
+  ({ at: division.code, title: '', places: [], area: division.code, zoom: true });
 
 /**
  * Pins that stay together however near one looks.

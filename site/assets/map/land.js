@@ -19,10 +19,10 @@ export class Land {
    * @param {(county: Division) => void} press
    */
   constructor(map, { counties, prefectures, province, waters }, press) {
-    this.divisions = new Map([...counties, ...prefectures].map((one) => [one.adcode, one]));
+    this.divisions = new Map([...counties, ...prefectures].map((one) => [one.code, one]));
     this.grounds = counties.map((one) => new Polygon(one.rings, COUNTY).on('click', () => press(one)).addTo(map));
     this.hatches = counties.map((one) => new Polygon(one.rings, { ...LINE, stroke: false }).addTo(map));
-    this.codes = counties.map((one) => one.adcode);
+    this.codes = counties.map((one) => one.code);
     waters.forEach((water) => drawWater(map, water));
     prefectures.forEach((one) => new Polygon(one.rings, { ...LINE, className: 'prf' }).addTo(map));
     new Polygon(province, { ...LINE, className: 'prv' }).addTo(map);
@@ -31,7 +31,7 @@ export class Land {
 
   /**
    * Hatches the counties in which something lies somewhere.
-   * @param {{ has(adcode: string): boolean }} vague
+   * @param {{ has(code: string): boolean }} vague
    */
   hatch(vague) {
     this.codes.forEach((code, n) => {
@@ -42,18 +42,18 @@ export class Land {
 
   /**
    * Outlines a division, or none.
-   * @param {string} adcode
+   * @param {string} code
    */
-  outline(adcode) {
-    this.pick.setLatLngs(this.divisions.get(adcode)?.rings || []);
+  outline(code) {
+    this.pick.setLatLngs(this.divisions.get(code)?.rings || []);
   }
 
   /**
    * The frame of a division.
-   * @param {string} adcode
+   * @param {string} code
    */
-  bounds(adcode) {
-    const division = this.divisions.get(adcode);
+  bounds(code) {
+    const division = this.divisions.get(code);
     return division && new Polygon(division.rings).getBounds();
   }
 }

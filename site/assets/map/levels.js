@@ -48,11 +48,11 @@ export function grouped(places, level) {
  */
 export function far({ prefectures }, places, { choose }) {
   const groups = grouped(places, 'prefecture');
-  return prefectures.filter(({ adcode }) => groups.has(adcode)).map((prefecture) => {
-    const inside = /** @type {Place[]} */ (groups.get(prefecture.adcode));
+  return prefectures.filter(({ code }) => groups.has(code)).map((prefecture) => {
+    const inside = /** @type {Place[]} */ (groups.get(prefecture.code));
     const sure = inside.filter(({ known }) => known !== 'prefecture').length;
     const label = say.ring(prefecture.name, inside.length, sure);
-    return marks.ring({ key: prefecture.adcode, at: prefecture.label, places: inside, sure, label, name: prefecture.short_name }, () => choose(ofPrefecture(prefecture)));
+    return marks.ring({ key: prefecture.code, at: prefecture.label, places: inside, sure, label, name: prefecture.short_name }, () => choose(ofPrefecture(prefecture)));
   });
 }
 
@@ -91,7 +91,7 @@ function pinOrRing({ at, places, opens }, { nearest }, { choose, open }) {
 /** @param {Shapes} shapes @param {Map<string, Place[]>} rest @param {Doors} doors */
 function names({ prefectures }, rest, { choose }) {
   return prefectures.map((prefecture) => {
-    const others = rest.get(prefecture.adcode);
+    const others = rest.get(prefecture.code);
     const name = () => choose(ofPrefecture(prefecture));
     if (!others) return marks.title(prefecture, name);
     return marks.titleWithRest(prefecture, others, { name, count: () => choose(ofUnplaced(prefecture, others)) });
@@ -100,8 +100,8 @@ function names({ prefectures }, rest, { choose }) {
 
 /** @param {Shapes} shapes @param {Map<string, Place[]>} vague @param {View} view @param {Doors} doors */
 function counts({ counties }, vague, { zoom }, { choose }) {
-  return counties.filter(({ adcode }) => vague.has(adcode)).map((county) => {
-    const inside = /** @type {Place[]} */ (vague.get(county.adcode));
+  return counties.filter(({ code }) => vague.has(code)).map((county) => {
+    const inside = /** @type {Place[]} */ (vague.get(county.code));
     return marks.count(county, inside, zoom >= NAMED, () => choose(ofUnplaced(county, inside)));
   });
 }

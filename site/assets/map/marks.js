@@ -64,9 +64,9 @@ function arc(share) {
  * @param {() => void} press
  * @returns {Mark}
  */
-export function title({ adcode, short_name, label }, press) {
+export function title({ code, short_name, label }, press) {
   const make = () => element('button', { class: 'lab', type: 'button' }, short_name);
-  return { key: `name ${adcode}`, at: label, places: [], make, press, size: [width(short_name), LINE], reach: 60 };
+  return { key: `name ${code}`, at: label, places: [], make, press, size: [width(short_name), LINE], reach: 60 };
 }
 
 /**
@@ -99,5 +99,5 @@ export function count(county, places, named, press) {
   const n = String(places.length);
   const text = named ? `${county.name} ${n}` : n;
   const make = () => element('button', { class: 'lab cnt', type: 'button', 'aria-label': say.onlyIn(county.name, places.length) }, text);
-  return { key: `count ${county.adcode} ${text}`, at: county.label, places, make, press, size: [width(text), LINE], reach: 10, spare: true };
+  return { key: `count ${county.code} ${text}`, at: county.label, places, make, press, size: [width(text), LINE], reach: 10, spare: true };
 }

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} Division
- * @property {string} adcode
+ * @property {string} code
  * @property {string} name
  * @property {string} short_name
  * @property {LatLngTuple} label where its name stands
