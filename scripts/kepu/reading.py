@@ -149,7 +149,7 @@ def _nearest(name: str, names: list[str]) -> str:
 
 def _add(table: Table, header: list[str], line: int, cells: list[str]) -> None:
     if len(cells) != len(header):
-        context = {"found": len(cells), "wanted": len(header)}
+        context = {"found": str(len(cells)), "wanted": str(len(header))}
         table.problems.append(table.problem("row-ragged", line, **context))
         return
     table.rows.append(Row(line, dict(zip(header, cells, strict=True))))

@@ -16,6 +16,9 @@ def merged(catalog: Catalog) -> dict[str, Any]:
     database["tables"] = {dataset.table: _table(catalog, dataset) for dataset in catalog}
     database["tables"]["all_records"] = {"title": "全部记录", "fts_table": "all_records_fts", "fts_pk": "rowid", "label_column": "label"}
     for dataset in catalog:
+        if dataset.located:
+            names = (f"{dataset.table}_rtree{part}" for part in ("", "_node", "_parent", "_rowid"))
+            database["tables"].update({name: {"hidden": True} for name in names})
         queries.update({query.name: _query(query) for query in dataset.queries})
     return metadata
 
@@ -30,6 +33,7 @@ def _table(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
         "label_column": dataset.label,
         "sort": dataset.key,
         "size": 50,
+        "page": dataset.page,
     }
     if dataset.used("search"):
         table |= {"fts_table": f"{dataset.table}_fts", "fts_pk": "rowid"}
@@ -37,4 +41,4 @@ def _table(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
 
 
 def _query(query: Query) -> dict[str, Any]:
-    return {"title": f"{query.title} · {query.title_en}", "description": query.description, "sql": query.sql, "params": list(query.params)}
+    return {"title": f"{query.title} · {query.title_en}", "description": query.description, "sql": query.sql, "params": list(query.params), "examples": query.params}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import shapely
@@ -25,7 +25,7 @@ def atlas(catalog: Catalog, parents: dict[str, str], short_names: dict[str, str]
     """What assets/shapes.json holds. Lines are a first point and then steps, `scale` to a degree."""
     divisions = catalog.role("divisions")
     levels = {level: features(path) for level, path in divisions.boundaries.items()} if divisions else {}
-    waters = [f for f in levels.pop("waters", [])]
+    waters = list(levels.pop("waters", []))
     inner = max(levels.values(), key=len, default=[])
     if not divisions or not inner:
         return {"scale": SCALE, "province": [], "prefectures": [], "counties": [], "waters": []}
@@ -63,7 +63,7 @@ def _steps(line: Iterable[tuple[float, ...]], closed: bool = False) -> list[int]
     points = [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]][: -1 if closed else None]
     if len(points) < (3 if closed else 2):
         return []
-    moves = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    moves = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     return list(chain.from_iterable([points[0], *moves]))
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import shapely
@@ -75,7 +76,7 @@ class Frame:
 
 
 def _pair(x: int, y: int) -> str:
-    """dx dy, with the space left out where a minus sign separates."""
+    """Two steps, with the space left out where a minus sign separates."""
     return f"{'' if x < 0 else ' '}{x}{'' if y < 0 else ' '}{y}"
 
 
@@ -126,7 +127,7 @@ class Shapes:
     def _stretch(self, geometry: BaseGeometry) -> BaseGeometry:
         return shapely.transform(geometry, lambda xy: xy * [self.cosine, 1.0])
 
-    def _simplified(self, found: list[dict]) -> dict[str, BaseGeometry]:
+    def _simplified(self, found: list[dict[str, Any]]) -> dict[str, BaseGeometry]:
         if not found:
             return {}
         polygons = [self._stretch(shape(f["geometry"])) for f in found]
@@ -185,13 +186,15 @@ class Shapes:
         frame = Frame.filling(polygon, self.cosine, width)
         inside = {c: frame.path(p) for c, p in self.counties.items() if not code or self.parents.get(c) == code}
         outer = {} if code else {c: frame.path(p) for c, p in self.groups.items()}
-        return Drawing(frame, inside, outer, self._water("Polygon", polygon, frame), self._water("LineString", polygon, frame), frame.path(polygon))
+        return Drawing(
+            frame, inside, outer, self._water("Polygon", polygon, frame), self._water("LineString", polygon, frame), frame.path(polygon)
+        )
 
     def _water(self, kind: str, polygon: BaseGeometry, frame: Frame) -> str:
         parts = [shapely.simplify(g, TOLERANCE / 2) for g in self.waters if g.geom_type.removeprefix("Multi") == kind]
         return "".join(frame.path(shapely.intersection(part, polygon)) for part in parts)
 
 
-def parts(geometry: BaseGeometry | None) -> list[BaseGeometry]:
-    """The polygons or lines a geometry is made of."""
+def parts(geometry: BaseGeometry | None) -> list[Any]:
+    """The polygons or lines a geometry is made of; the caller knows which."""
     return list(getattr(geometry, "geoms", [geometry]))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kepu.catalog import Catalog
 from kepu.problems import Problem
 from kepu.reading import Table, read_all
-from kepu.rules import cells, dates, divisions, places, references, tables
+from kepu.rules import cells, dates, divisions, places, privacy, references, tables
 
-RULES = (tables.check, cells.check, dates.check, references.check, divisions.check, places.check)
+RULES = (tables.check, cells.check, privacy.check, dates.check, references.check, divisions.check, places.check)
 
 
 def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
@@ -22,7 +22,11 @@ def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
 
 
 # A cell that breaks the first rule breaks the second too; the editor needs one sentence.
-STRONGER = {"key-repeated": {"value-repeated"}, "value-missing": {"key-missing"}, "point-swapped": {"point-outside-county", "value-too-large", "value-too-small"}}
+STRONGER = {
+    "key-repeated": {"value-repeated"},
+    "value-missing": {"key-missing"},
+    "point-swapped": {"point-outside-county", "value-too-large", "value-too-small"},
+}
 
 
 def _merged(problems: list[Problem]) -> Iterator[Problem]:

@@ -20,5 +20,11 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
             first, last = parse(row.cells[start.name]), parse(row.cells[end.name])
             if first and last and last[1] < first[0]:
                 yield table.problem(
-                    "dates-reversed", row.line, end.name, row.cells[end.name], start=row.cells[start.name], start_title=start.title, start_title_en=start.title_en
+                    "dates-reversed",
+                    row.line,
+                    end.name,
+                    row.cells[end.name],
+                    start=row.cells[start.name],
+                    start_title=start.title,
+                    start_title_en=start.title_en,
                 )

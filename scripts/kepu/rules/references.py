@@ -49,7 +49,12 @@ def _records(tables: dict[str, Table], table: Table) -> Iterator[Problem]:
             near = next(iter(difflib.get_close_matches(name, tables, 1)), "")
             yield table.problem("reference-dataset", row.line, where["dataset"].name, name, nearest=near)
         elif table.dataset.role != "redirects" and record not in keys[name] and not tables[name].problems:
-            context = {"target": tables[name].dataset.title, "target_en": tables[name].dataset.title_en, "target_file": tables[name].dataset.file, "nearest": ""}
+            context = {
+                "target": tables[name].dataset.title,
+                "target_en": tables[name].dataset.title_en,
+                "target_file": tables[name].dataset.file,
+                "nearest": "",
+            }
             yield table.problem("link-broken", row.line, where["record"].name, record, **context)
         elif where["field"] and row.cells[where["field"].name] not in tables[name].dataset.by_name:
             value = row.cells[where["field"].name]

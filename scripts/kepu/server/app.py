@@ -14,7 +14,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kepu.build import facts
@@ -22,6 +21,7 @@ from kepu.catalog import Catalog
 from kepu.problems import Problem, Stop
 from kepu.records import Library
 from kepu.server import api
+from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol
 from kepu.server.search import Search
 from kepu.templating import Renderer
@@ -46,7 +46,7 @@ def create(catalog: Catalog, out: Path) -> Starlette:
         Route("/data", lambda request: RedirectResponse(api.BASE)),
         Mount("/data", _below(datasette.app())),
         Route("/search/", Search(datasette, library, Renderer(library, build)).__call__),
-        Mount("/", StaticFiles(directory=out / "site", html=True)),
+        Mount("/", Portal(library, out / "site")),
     ]
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
 
@@ -57,7 +57,7 @@ def _below(app: ASGIApp) -> ASGIApp:
     async def asked(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"].removeprefix("/data")
         raw = scope.get("raw_path", b"").removeprefix(b"/data")
-        await app(scope | {"path": path, "raw_path": raw, "root_path": ""}, receive, send)
+        await app(dict(scope) | {"path": path, "raw_path": raw, "root_path": ""}, receive, send)
 
     return asked
 

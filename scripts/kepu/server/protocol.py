@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+ASCII = 128  # bytes from here on must be encoded
+
 
 class TolerantProtocol(HttpToolsProtocol):
     """Encodes non-ASCII bytes of a request line before the parser, which would refuse them, sees it."""
@@ -13,5 +15,5 @@ class TolerantProtocol(HttpToolsProtocol):
         if self.cycle is None or self.cycle.response_complete:
             line, end, rest = data.partition(b"\r\n")
             if end and not line.isascii():
-                data = b"".join(bytes([b]) if b < 128 else b"%%%02X" % b for b in line) + end + rest
+                data = b"".join(bytes([b]) if b < ASCII else b"%%%02X" % b for b in line) + end + rest
         super().data_received(data)

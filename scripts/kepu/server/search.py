@@ -31,7 +31,7 @@ class Search:
         self.renderer = renderer
 
     async def __call__(self, request: Request) -> HTMLResponse:
-        """GET /search/?q=…&in=<dataset>"""
+        """GET /search/?q=…&in=<dataset>."""
         words = request.query_params.get("q", "").strip()[:200]
         only = request.query_params.get("in", "")
         counts = await self._counts(words) if words else {}

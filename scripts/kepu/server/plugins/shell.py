@@ -7,25 +7,29 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
-
 from kepu.templating import FILTERS, search_path, settings
 
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """Let API templates include the shell's partials and use the portal's filters."""
-    catalog = datasette.kepu.catalog
-    env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(catalog))])
+    """Let API templates include the shell's partials and use the portal's filters.
+
+    The shell's variables are globals too: error pages get no others.
+    """
+    env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(datasette.kepu.catalog))])
     env.filters.update(FILTERS)
+    env.globals.update(_variables(datasette))
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette, view_name: str) -> dict[str, Any]:
-    """The variables the shell asks for; the API stands at an absolute address."""
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    """The shell's variables, over Datasette's own base_url."""
+    return _variables(datasette)
+
+
+def _variables(datasette: Datasette) -> dict[str, Any]:
+    """What the shell asks for; API pages link from the root."""
     catalog = datasette.kepu.catalog
-    return {
-        "config": settings(catalog),
-        "catalog": catalog,
-        "base_url": "",
-        "page": {"title": "", "url": "data/", "meta": {"lang": "zh", "section": "catalog"}},
-    }
+    page = {"title": "", "url": "data/", "meta": {"lang": "zh", "section": "catalog"}}
+    titles = {dataset.table: dataset.title for dataset in catalog}
+    return {"config": settings(catalog), "catalog": catalog, "titles": titles, "base_url": "", "page": page}
