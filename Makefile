@@ -10,7 +10,7 @@ setup:
 tools: setup
 	@bash scripts/setup.sh tools
 
-browser:
+browser: tools
 	@bash scripts/setup.sh browser
 
 check: setup
@@ -22,7 +22,7 @@ build: setup
 serve: setup
 	@.venv/bin/kepu serve --port $(PORT)
 
-test: tools browser
+test: browser
 	@.venv/bin/pytest
 
 lint: tools

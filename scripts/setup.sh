@@ -2,7 +2,7 @@
 # Brings what the project needs and this machine lacks: setup.sh [base] [tools] [browser].
 #   base     .venv with the engine, node_modules for the map
 #   tools    pytest, ruff, mypy
-#   browser  Chromium and a Chinese font, for the browser tests
+#   browser  what the browser tests need of the system: Chromium, a Chinese font, Playwright's own libraries
 # A stamp keeps a copy of what a step was made from; a step whose stamp still agrees costs nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -26,10 +26,10 @@ base() {
 
 environment() {
   if fresh .venv/.folder /dev/null && .venv/bin/python -c '' 2>/dev/null; then return; fi
+  rm -rf .venv # first: its python must not be the one found
   local python
   python=$(suitable_python)
   "$python" -c 'import ensurepip' 2>/dev/null || system_packages python3-venv
-  rm -rf .venv
   "$python" -m venv .venv
   stamp .venv/.folder /dev/null
 }
@@ -80,10 +80,12 @@ modules() {
 tools() { packages dev; }
 
 browser() {
-  local missing=()
+  local missing=() driver
   command -v chromium >/dev/null || missing+=(chromium)
   command -v fc-list >/dev/null || missing+=(fontconfig)
   if [ -z "$(fc-list :lang=zh-cn family 2>/dev/null)" ]; then missing+=(fonts-noto-cjk); fi
+  driver=$(python -c 'import playwright; print(playwright.__path__[0])')/driver/node
+  "$driver" --version >/dev/null 2>&1 || missing+=(libatomic1)
   [ ${#missing[@]} = 0 ] || system_packages "${missing[@]}"
 }
 

@@ -17,7 +17,7 @@ def fold(text: str) -> str:
 def bigrams(text: str) -> str:
     """The tokens to index: overlapping pairs, and the last character of each run alone.
 
-    湖南省 → 湖南 南省 省. A phrase of pairs then matches exactly where the characters stand together,
+    博物馆 → 博物 物馆 馆. A phrase of pairs then matches exactly where the characters stand together,
     and a single character matches as the beginning of a pair; a word list would miss both.
     """
     return " ".join(token for run in RUN.findall(fold(text)) for token in _pairs(run))

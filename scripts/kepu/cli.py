@@ -105,5 +105,4 @@ def serve(root: Path, host: str, port: int, lang: str) -> None:
         app.require_free(host, port)
         if builder.stale(load(root), out):
             _build(root, out, lang)
-        click.echo(f"http://{host}:{port}/")
         app.run(load(root), out, host, port)

@@ -41,4 +41,10 @@ def _table(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
 
 
 def _query(query: Query) -> dict[str, Any]:
-    return {"title": f"{query.title} · {query.title_en}", "description": query.description, "sql": query.sql, "params": list(query.params), "examples": query.params}
+    return {
+        "title": f"{query.title} · {query.title_en}",
+        "description": query.description,
+        "sql": query.sql,
+        "params": list(query.params),
+        "examples": query.params,
+    }

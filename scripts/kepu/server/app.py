@@ -72,6 +72,15 @@ def require_free(host: str, port: int) -> None:
             raise Stop(Problem("port-taken", value=str(port))) from None
 
 
+class _Announced(uvicorn.Server):
+    """Says its address once it answers there, not before."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(f"http://{self.config.host}:{self.config.port}/", flush=True)
+
+
 def run(catalog: Catalog, out: Path, host: str, port: int) -> None:
     """Serve until stopped."""
-    uvicorn.run(create(catalog, out), host=host, port=port, log_level="warning", http=TolerantProtocol)
+    config = uvicorn.Config(create(catalog, out), host=host, port=port, log_level="warning", http=TolerantProtocol)
+    _Announced(config).run()

@@ -7,6 +7,7 @@ query, so that boxes, links and the JSON API keep their addresses.
 import sqlite3
 
 from datasette import hookimpl
+
 from kepu.chinese import match_query
 
 

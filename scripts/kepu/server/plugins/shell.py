@@ -7,6 +7,7 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+
 from kepu.templating import FILTERS, search_path, settings
 
 
@@ -16,6 +17,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
 
     The shell's variables are globals too: error pages get no others.
     """
+    assert env.loader, "Datasette sets one"
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(datasette.kepu.catalog))])
     env.filters.update(FILTERS)
     env.globals.update(_variables(datasette))

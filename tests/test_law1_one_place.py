@@ -1,0 +1,135 @@
+"""Law 1: a pair of files dropped in arrives everywhere, with no other edit."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from builds import Build, copy_root
+from client import Client
+from support import TESTS, kepu, words
+
+NAME = "observatories"
+SCHEMA = json.loads((TESTS / "invented" / f"{NAME}.json").read_text("utf-8"))
+COLUMNS = [field["name"] for field in SCHEMA["fields"]]
+TITLES = [field["title"] for field in SCHEMA["fields"]]
+FIRST = ["ob01", "穹顶观星台", "璇玑社", "equatorial", 600, "430100", 112.97662, 28.04834, "site", "official", "s0001"]
+SECOND = ["ob02", "=摇光观星台", None, "dobsonian", None, "431200", None, None, None, "unconfirmed", "s0001;s0002"]
+
+
+def test_it_becomes_a_typed_table_with_indexes_on_what_is_filtered(invented: Build) -> None:
+    with closing(sqlite3.connect(invented.out / "hunan.db")) as database:
+        found = database.execute(f"select * from {NAME} order by 1").fetchall()
+        indexed = {
+            row[2] for (name,) in database.execute(f"select name from pragma_index_list('{NAME}')") for row in _columns(database, name)
+        }
+    assert found == [tuple(FIRST), tuple(SECOND)]
+    assert {"observatory_id", "mount", "prefecture_code", "verification"} <= indexed
+
+
+def _columns(database: sqlite3.Connection, index: str) -> list[tuple]:
+    return database.execute(f"pragma index_info('{index}')").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("穹", ["ob01"]), ("璇玑", ["ob01"]), ("摇光", ["ob02"]), ("观星", ["ob01", "ob02"]), ("光摇", [])]
+)
+def test_its_table_is_searched_by_one_and_two_characters(invented_client: Client, typed: str, found: list[str]) -> None:
+    assert [row["observatory_id"] for row in invented_client.rows(f"/data/hunan/{NAME}.json", _search=typed)] == found
+
+
+@pytest.mark.parametrize("typed", ["穹", "璇玑", "怀化市 摇光"])
+def test_the_one_search_box_finds_it_and_leads_to_its_page(invented_client: Client, typed: str) -> None:
+    page = invented_client.get("/search/", q=typed).text
+    assert re.search(rf'href="[./]*/{NAME}/ob0[12]/"', page)
+
+
+def test_its_facets_are_offered(invented_client: Client) -> None:
+    facets = invented_client.json(f"/data/hunan/{NAME}.json")["facet_results"]
+    assert set(facets) == {"mount", "prefecture_code", "verification"}
+    assert {(v["value"], v["count"]) for v in facets["mount"]["results"]} == {("equatorial", 1), ("dobsonian", 1)}
+
+
+def test_the_api_names_its_table_columns_and_licence(invented_client: Client) -> None:
+    metadata = invented_client.json("/data/-/metadata.json")["databases"]["hunan"]["tables"][NAME]
+    assert metadata["title"] == SCHEMA["title"]
+    assert metadata["license"] == "CC0-1.0"
+    assert list(metadata["columns"]) == COLUMNS
+    assert metadata["columns"]["mount"].startswith("架台")
+
+
+def test_its_canned_query_runs(invented_client: Client) -> None:
+    assert [r["observatory_id"] for r in invented_client.rows("/data/hunan/observatories_by_mount.json", mount="dobsonian")] == ["ob02"]
+
+
+def test_its_list_page_shows_every_row_and_its_section_leads_there(invented: Build) -> None:
+    page = invented.page(NAME)
+    assert all(f'id="{key}"' in page and f"{NAME}/{key}/" in page for key in ("ob01", "ob02"))
+    assert f"/{NAME}/" in invented.page("venues")
+
+
+def test_its_record_page_shows_every_value_with_its_title_and_source(invented: Build) -> None:
+    page = invented.page(f"{NAME}/ob01")
+    text = words(page)
+    assert "<h1>穹顶观星台</h1>" in page
+    assert all(shown in text for shown in ("守台人", "璇玑社", "架台", "口径", "600毫米", "长沙市"))
+    assert "长沙新增4家全国科普教育基地" in text
+
+
+def test_its_points_are_in_geojson(invented: Build) -> None:
+    features = json.loads((invented.downloads / f"{NAME}.geojson").read_text("utf-8"))["features"]
+    assert [(f["id"], f["geometry"] and f["geometry"]["coordinates"]) for f in features] == [
+        ("ob01", [112.97662, 28.04834]),
+        ("ob02", None),
+    ]
+
+
+def test_its_points_are_on_the_map(invented: Build) -> None:
+    assert f"{NAME}/ob01/" in invented.page("map")
+
+
+def test_its_csv_is_the_file_that_was_dropped_in(invented: Build) -> None:
+    assert (invented.downloads / f"{NAME}.csv").read_bytes() == (TESTS / "invented" / f"{NAME}.csv").read_bytes()
+
+
+def test_its_csv_for_excel_has_chinese_headings_and_no_formula(invented: Build) -> None:
+    data = (invented.downloads / f"{NAME}.excel.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    found = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    assert found[0] == TITLES
+    assert found[2][1] == "'=摇光观星台"
+
+
+def test_its_json_is_typed_and_unknown_is_null(invented: Build) -> None:
+    records = json.loads((invented.downloads / f"{NAME}.json").read_text("utf-8"))["records"]
+    assert [list(r) for r in records] == [COLUMNS, COLUMNS]
+    assert [list(r.values()) for r in records] == [FIRST, SECOND]
+
+
+def test_the_datapackage_describes_it(invented: Build) -> None:
+    package = json.loads((invented.downloads / "datapackage.json").read_text("utf-8"))
+    resource = next(r for r in package["resources"] if r["name"] == NAME)
+    assert [f["name"] for f in resource["schema"]["fields"]] == COLUMNS
+    assert resource["schema"]["fields"][3]["constraints"]["enum"] == ["equatorial", "altazimuth", "dobsonian"]
+
+
+def test_the_dictionary_explains_every_column(invented: Build) -> None:
+    page = invented.page("catalog")
+    assert all(f'id="{NAME}.{column}"' in page for column in COLUMNS)
+    assert "Mount of the telescope" in page
+
+
+def test_check_judges_it_and_names_the_line(tmp_path: Path) -> None:
+    root = copy_root(tmp_path / "root")
+    shutil.copyfile(TESTS / "invented" / f"{NAME}.json", root / "schemas" / f"{NAME}.json")
+    text = (TESTS / "invented" / f"{NAME}.csv").read_text("utf-8").replace("dobsonian", "dobson").replace("431200,", "439999,")
+    (root / "datasets" / f"{NAME}.csv").write_text(text, "utf-8")
+    done = kepu("check", "--root", root, "--format", "json")
+    found = [(p["line"], p["column"], p["code"], p["value"]) for p in json.loads(done.stdout)["problems"]]
+    assert done.returncode == 1
+    assert found == [(3, "mount", "value-not-listed", "dobson"), (3, "prefecture_code", "link-broken", "439999")]
