@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from kepu import database, site
-from kepu.catalog import Catalog
 from kepu.digest import build_id, commit
 from kepu.exports.metadata import merged
+from kepu.library import Library
+from kepu.model import Catalog
 from kepu.problems import Problem, Stop
 from kepu.reading import Table
-from kepu.records import Library
 
 
 def build(catalog: Catalog, tables: dict[str, Table], out: Path) -> None:

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kepu.catalog import Catalog, Dataset, Field
 from kepu.chinese import bigrams
+from kepu.model import Catalog, Dataset, Field
 from kepu.reading import Row, Table
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL", "boolean": "INTEGER"}

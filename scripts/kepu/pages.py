@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kepu.catalog import Dataset
-from kepu.records import Library
+from kepu.library import Library
+from kepu.model import Dataset
 from kepu.templating import Renderer
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/.

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kepu.catalog import Catalog, Dataset
+from kepu.model import Catalog, Dataset
 from kepu.problems import Problem
 
 # Longer than any honest cell, short enough that a broken quote cannot swallow a file.

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kepu import pages
-from kepu.catalog import Catalog
 from kepu.exports import write_all
 from kepu.geo.atlas import atlas
+from kepu.library import Library
+from kepu.model import Catalog
 from kepu.problems import Problem, Stop
-from kepu.records import Library
 from kepu.templating import Renderer
 
 # What MkDocs makes of its own pages only; the portal's addresses are more than those.

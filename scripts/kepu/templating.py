@@ -11,11 +11,12 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from kepu.catalog import Catalog, Dataset, Field
 from kepu.exports.geojson import placed
 from kepu.geo.shapes import Shapes
+from kepu.library import Library
+from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop
-from kepu.records import Fact, Library, Record
+from kepu.records import Fact, Record
 
 
 class _Settings(yaml.SafeLoader):

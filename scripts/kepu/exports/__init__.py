@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kepu.exports import checksums, csv_files, datapackage, geojson, json_files, sqlite
-from kepu.records import Library
+from kepu.library import Library
 
 # Checksums cover the others, so they come last.
 EXPORTS = (csv_files.write, json_files.write, geojson.write, sqlite.write, datapackage.write, checksums.write)

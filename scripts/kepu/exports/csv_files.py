@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from kepu.catalog import Dataset
-from kepu.records import Library
+from kepu.library import Library
+from kepu.model import Dataset
 
 # A cell that begins so is taken for a formula by spreadsheet programs.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

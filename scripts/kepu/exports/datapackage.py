@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kepu.catalog import Dataset
-from kepu.records import Library
+from kepu.library import Library
+from kepu.model import Dataset
 
 
 def write(library: Library, folder: Path) -> None:

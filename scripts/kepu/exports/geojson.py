@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kepu.catalog import Catalog, Dataset
 from kepu.exports.csv_files import by_id
-from kepu.records import Library, Record
+from kepu.library import Library
+from kepu.model import Catalog, Dataset
+from kepu.records import Record
 
 
 def write(library: Library, folder: Path) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from kepu.exports.csv_files import by_id
-from kepu.records import Library
+from kepu.library import Library
 
 
 def write(library: Library, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from kepu.catalog import Catalog, Dataset, Query
+from kepu.model import Catalog, Dataset, Query
 
 
 def merged(catalog: Catalog) -> dict[str, Any]:

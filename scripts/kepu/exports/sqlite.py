@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from kepu.records import Library
+from kepu.library import Library
 
 
 def write(library: Library, folder: Path) -> None:

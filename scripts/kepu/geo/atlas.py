@@ -10,9 +10,9 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from kepu.catalog import Catalog
 from kepu.geo.boundaries import features
 from kepu.geo.shapes import parts
+from kepu.model import Catalog
 
 # Degrees, Visvalingam: the whole drawing is then some 40 kB compressed, and no street of it would be true any nearer.
 TOLERANCE = 0.01

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 from kepu.problems import Problem, Stop
 
 # Length of one degree of latitude, WGS84 mean, metres.

@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from kepu.catalog import Catalog
 from kepu.geo.boundaries import features
+from kepu.model import Catalog
 
 # Visvalingam tolerance in degrees of latitude; about 1.7 km, the least that reads as a county's own shape in 56 px.
 TOLERANCE = 0.015

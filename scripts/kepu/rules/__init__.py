@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Table, read_all
 from kepu.rules import cells, dates, divisions, places, privacy, references, tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kepu import hours
-from kepu.catalog import Catalog, Field
+from kepu.model import Catalog, Field
 from kepu.partial_date import parse
 from kepu.problems import Problem
 from kepu.reading import Table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 from kepu.partial_date import parse
 from kepu.problems import Problem
 from kepu.reading import Table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kepu.catalog import Catalog
 from kepu.geo.boundaries import Boundaries
+from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Row, Table
 

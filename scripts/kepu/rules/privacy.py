@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from stdnum.cn import ric
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Table
 

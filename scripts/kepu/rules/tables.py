@@ -8,7 +8,7 @@ from typing import Any
 
 from frictionless import Checklist, Package, Resource, Schema
 
-from kepu.catalog import Catalog, Field
+from kepu.model import Catalog, Field
 from kepu.problems import Problem
 from kepu.reading import Table
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
-from kepu.catalog import Catalog
+from kepu.model import Catalog
 
 PLUGINS = Path(__file__).parent / "plugins"
 BASE = "/data/"

@@ -17,9 +17,9 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kepu.build import facts
-from kepu.catalog import Catalog
+from kepu.library import Library
+from kepu.model import Catalog
 from kepu.problems import Problem, Stop
-from kepu.records import Library
 from kepu.server import api
 from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol

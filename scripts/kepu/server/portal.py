@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kepu.records import Library
+from kepu.library import Library
 
 
 class Portal(StaticFiles):

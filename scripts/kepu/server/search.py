@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kepu.chinese import match_query
-from kepu.records import Library, Record
+from kepu.library import Library
+from kepu.records import Record
 from kepu.templating import Renderer
 
 # As many as a reader scrolls through; a narrower word serves better than a second page.
