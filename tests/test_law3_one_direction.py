@@ -9,11 +9,12 @@ from support import ENGINE, fingerprint, kepu
 
 # It hashes every input's bytes to know whether a build is stale; no value of any dataset comes out.
 HASHES = "digest.py"
-LATER = {"kepu.exports", "kepu.records", "kepu.templating", "kepu.pages", "kepu.site", "kepu.server"}
+LATER = {"kepu.exports", "kepu.library", "kepu.records", "kepu.templating", "kepu.pages", "kepu.site", "kepu.server"}
 NEVER = {
     "reading.py": {"kepu.rules", "kepu.database", *LATER},
     "rules": {"kepu.database", *LATER},
     "database.py": {"kepu.rules", *LATER},
+    "library.py": {"kepu.reading", "kepu.rules"},
     "records.py": {"kepu.reading", "kepu.rules"},
     "exports": {"kepu.reading", "kepu.rules"},
     "templating.py": {"kepu.reading", "kepu.rules"},

@@ -111,6 +111,18 @@ def by_prefecture(records: list[Record]) -> list[tuple[Record | None, list[Recor
     return sorted(groups, key=lambda group: (group[0] is None, group[0].id if group[0] else ""))
 
 
+def sections(records: list[Record], dataset: Dataset) -> list[tuple[Record | None, list[Record]]]:
+    """A list in parts a reader can jump to: by what the dataset is sorted by first, if that is a link;
+    by prefecture, if most records have one; else in one piece.
+    """
+    first = dataset.sort[0].lstrip("-")
+    if first != dataset.key and any(link.field == first for link in dataset.links):
+        return grouped(records, lambda r: r.linked(first))
+    if sum(r.prefecture is not None for r in records) * 2 > len(records):
+        return by_prefecture(records)
+    return [(None, records)]
+
+
 def runs(items: list[Any], key: str) -> list[tuple[Any, list[Any]]]:
     """Consecutive items with the same value of a key."""
     return [(value, list(rows)) for value, rows in groupby(items, key=lambda item: item[key])]
@@ -158,6 +170,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grouped": grouped,
     "by_prefecture": by_prefecture,
     "runs": runs,
+    "sections": sections,
     "tally": tally,
     "filled": filled,
     "having": having,
