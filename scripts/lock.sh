@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 resolve() { # name, then options; what an older lock already chose is kept unless --upgrade is given
-  uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links \
+  uv pip compile --quiet --universal --generate-hashes --no-annotate \
     --custom-compile-command "make lock" --output-file "requirements/$1.lock" "${@:2}" >/dev/null
 }
 

@@ -11,13 +11,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "scripts"
 TESTS = ROOT / "tests"
 
-TAG = re.compile(r"<([a-z][a-z0-9]*)\b((?:[^>\"]|\"[^\"]*\")*)>")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)=\"([^\"]*)\"")
 
 
@@ -75,9 +75,14 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def tags(page: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """(name, attributes) of every start tag of a page."""
-    for name, text in TAG.findall(page):
+@cache
+def _tag(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"<({'|'.join(names) or '[a-z][a-z0-9]*'})\b([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>")
+
+
+def tags(page: str, *names: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(name, attributes) of the start tags of a page, of some names or of all."""
+    for name, text in _tag(names).findall(page):
         yield name, {key: html.unescape(value) for key, value in ATTRIBUTE.findall(text)}
 
 

@@ -45,8 +45,8 @@ def test_every_foreign_link_of_a_generated_page_is_a_registered_address(real: Bu
         attributes["href"]
         for path, page in real.pages()
         if path.removesuffix("index.html").rstrip("/") not in {name.rstrip("/") for name in written}
-        for tag, attributes in tags(page)
-        if tag == "a" and ADDRESS.match(attributes.get("href", ""))
+        for _, attributes in tags(page, "a")
+        if ADDRESS.match(attributes.get("href", ""))
     }
     assert known & links
     assert [link for link in sorted(links - known) if not link.startswith(own)] == []

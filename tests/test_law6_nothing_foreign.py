@@ -23,8 +23,8 @@ NAMED = {
 
 def loaded(page: str) -> list[str]:
     """Every address a browser would fetch for a page."""
-    found = [attributes[a] for tag, attributes in tags(page) for a in LOADS.get(tag, ()) if a in attributes]
-    found += [attributes["href"] for tag, attributes in tags(page) if tag == "link" and attributes.get("rel") not in ("canonical", "alternate")]
+    found = [attributes[a] for tag, attributes in tags(page, *LOADS) for a in LOADS[tag] if a in attributes]
+    found += [attributes["href"] for _, attributes in tags(page, "link") if attributes.get("rel") not in ("canonical", "alternate")]
     return found + re.findall(r"url\(\s*['\"]?(.*?)['\"]?\s*\)", page) + re.findall(r"@import\s+['\"](.*?)['\"]", page)
 
 

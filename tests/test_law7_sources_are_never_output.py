@@ -1,9 +1,7 @@
 """Law 7: site/ holds sources only; whatever is made goes to build/."""
 
-import shutil
-
 import yaml
-from builds import Watched, small_root
+from builds import Watched
 from support import ROOT, fingerprint, kepu
 
 # Held while a build runs, so that no second one starts. It cannot lie inside a folder that is replaced whole.
@@ -27,12 +25,3 @@ def test_a_build_into_another_folder_leaves_the_root_as_it_was(small, tmp_path) 
     assert kepu("build", "--root", small, "--out", tmp_path / "out").returncode == 0
     assert fingerprint(small) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.lock", "out", "root"]
-
-
-def test_build_may_be_deleted_at_any_time(small, tmp_path) -> None:
-    assert kepu("build", "--root", small).returncode == 0
-    first = fingerprint(small / "build")
-    shutil.rmtree(small / "build")
-    assert kepu("build", "--root", small).returncode == 0
-    assert fingerprint(small / "build") == first
-    assert {k: v for k, v in fingerprint(small).items() if not k.startswith("build/") and k != LOCK} == fingerprint(small_root(tmp_path / "again"))

@@ -91,7 +91,7 @@ def _build(root: Path, out: Path, lang: str) -> None:
 @main.command()
 @root_option
 @click.option("--host", default="127.0.0.1", help="监听的地址 · address to listen on")
-@click.option("--port", default=8001, help="端口 · port")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, help="端口 · port")
 @lang_option
 def serve(root: Path, host: str, port: int, lang: str) -> None:
     """有改动就重新生成，然后发布网站和接口。Build if stale, then serve portal and API."""

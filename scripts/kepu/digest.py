@@ -1,14 +1,13 @@
-"""One number for everything a build depends on: inputs, engine and installed versions."""
+"""One number for everything a build depends on: inputs, engine and locked versions."""
 
 from __future__ import annotations
 
 import hashlib
 import subprocess
 from collections.abc import Iterator
-from importlib.metadata import distributions
 from pathlib import Path
 
-INPUTS = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json", "package-lock.json")
+INPUTS = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json", "package-lock.json", "requirements/run.lock")
 
 
 def build_id(root: Path) -> str:
@@ -16,8 +15,6 @@ def build_id(root: Path) -> str:
     digest = hashlib.sha256()
     for name, path in _files(root):
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    for line in sorted(f"{d.name}=={d.version}" for d in distributions()):
-        digest.update(line.encode() + b"\n")
     digest.update(commit(root).encode())
     return digest.hexdigest()[:12]
 

@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,10 @@ def _bundle(entry: Path, out: Path) -> None:
     modules = _modules(entry)
     command = [str(modules / ".bin" / "esbuild"), str(entry), "--bundle", "--minify", "--charset=utf8", "--format=iife"]
     command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", f"--outfile={out}"]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"NODE_PATH": str(modules)}, check=False)
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # where set-up puts a Node of its own
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"NODE_PATH": str(modules), "PATH": beside}, check=False
+    )
     if done.returncode:
         raise Stop(Problem("site-failed", file=entry.name, context={"detail": done.stderr.strip()[:300]}))
 

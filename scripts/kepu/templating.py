@@ -112,8 +112,9 @@ def by_prefecture(records: list[Record]) -> list[tuple[Record | None, list[Recor
 
 
 def sections(records: list[Record], dataset: Dataset) -> list[tuple[Record | None, list[Record]]]:
-    """A list in parts a reader can jump to: by what the dataset is sorted by first, if that is a link;
-    by prefecture, if most records have one; else in one piece.
+    """A list in parts a reader can jump to.
+
+    By what the dataset is sorted by first, if that is a link; by prefecture, if most records have one; else in one piece.
     """
     first = dataset.sort[0].lstrip("-")
     if first != dataset.key and any(link.field == first for link in dataset.links):

@@ -1,0 +1,129 @@
+"""CSV, download, JSON, GeoJSON, API and page say the same of every record."""
+
+import csv
+import html
+import json
+import re
+
+import pytest
+from builds import Build
+from client import Client
+from support import ROOT, has_pages, rows, schemas, table, with_role
+
+SCHEMAS = schemas()
+DATA = {name: {row[schema["primaryKey"]]: row for row in rows(ROOT / "datasets" / f"{name}.csv")} for name, schema in SCHEMAS.items()}
+NUMBERS = {"integer": int, "year": int, "number": float}
+# Apart from these: what a spreadsheet would take for a formula is preceded by an apostrophe.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+every_dataset = pytest.mark.parametrize("name", SCHEMAS)
+
+
+def typed(name: str, row: dict[str, str]) -> dict[str, object]:
+    """A row as its schema means it: numbers as numbers, unknown as null."""
+    kinds = {field["name"]: NUMBERS.get(field["type"], str) for field in SCHEMAS[name]["fields"]}
+    return {column: kinds[column](cell) if cell else None for column, cell in row.items()}
+
+
+def expected(name: str) -> list[dict[str, object]]:
+    """All records of a dataset, by id."""
+    return [typed(name, DATA[name][key]) for key in sorted(DATA[name])]
+
+
+def base(name: str) -> str:
+    """The dataset whose records this one is a role of; itself when of none."""
+    links = {key["fields"]: key["reference"]["resource"] for key in SCHEMAS[name].get("foreignKeys", [])}
+    return links.get(SCHEMAS[name]["primaryKey"], name)
+
+
+def label(name: str, key: str) -> str:
+    """What a record is called: a role, by the name of what plays it."""
+    of = base(name)
+    return DATA[of][key][with_role(SCHEMAS[of], "label")] or key
+
+
+@every_dataset
+def test_the_csv_to_take_away_is_the_csv_that_is_edited(real: Build, name: str) -> None:
+    found = rows(real.downloads / f"{name}.csv")
+    assert [list(row) for row in found[:1]] == [list(row) for row in list(DATA[name].values())[:1]]
+    assert [typed(name, row) for row in found] == expected(name)
+
+
+@every_dataset
+def test_the_csv_for_excel_holds_the_same_cells(real: Build, name: str) -> None:
+    with (real.downloads / f"{name}.excel.csv").open(encoding="utf-8-sig", newline="") as handle:
+        headings, *found = csv.reader(handle)
+    assert headings == [field["title"] for field in SCHEMAS[name]["fields"]]
+    plain = [[cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell for cell in row] for row in found]
+    assert plain == [list(row.values()) for row in rows(real.downloads / f"{name}.csv")]
+
+
+@every_dataset
+def test_the_json_says_what_the_csv_says(real: Build, name: str) -> None:
+    assert json.loads((real.downloads / f"{name}.json").read_text("utf-8"))["records"] == expected(name)
+
+
+@every_dataset
+def test_the_table_of_the_api_says_what_the_csv_says(client: Client, name: str) -> None:
+    assert client.rows(f"/data/hunan/{table(name)}.json", _size="max", _sort=SCHEMAS[name]["primaryKey"]) == expected(name)
+
+
+@pytest.mark.parametrize("name", [name for name in SCHEMAS if DATA[name]])
+def test_each_record_of_the_api_says_what_the_csv_says(client: Client, name: str) -> None:
+    keys = sorted(DATA[name])
+    for key in keys if name == "places" else keys[:: len(keys) // 5 + 1]:
+        assert client.json(f"/data/hunan/{table(name)}/{key}.json", _shape="objects")["rows"] == [typed(name, DATA[name][key])]
+
+
+@pytest.mark.parametrize("name", [n for n in SCHEMAS if with_role(SCHEMAS[base(n)], "lon")])
+def test_the_geojson_says_what_the_csv_says(real: Build, name: str) -> None:
+    features = json.loads((real.downloads / f"{name}.geojson").read_text("utf-8"))["features"]
+    assert [f["id"] for f in features] == sorted(DATA[name])
+    lon, lat = with_role(SCHEMAS[base(name)], "lon"), with_role(SCHEMAS[base(name)], "lat")
+    for feature in features:
+        place = typed(base(name), DATA[base(name)][feature["id"]])
+        point = {"type": "Point", "coordinates": [place[lon], place[lat]]} if place[lon] is not None else None
+        assert feature["geometry"] == point
+        assert feature["properties"] == {"label": label(name, feature["id"])} | typed(name, DATA[name][feature["id"]])
+
+
+@pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if has_pages(schema)])
+def test_each_page_is_headed_by_the_label_and_links_to_its_row(real: Build, name: str) -> None:
+    for key in DATA[name]:
+        page = real.page(f"{name}/{key}")
+        heading = re.search(r"<h1>(.*?)</h1>", page, re.DOTALL)
+        assert heading, key
+        assert html.unescape(heading.group(1)) == label(name, key)
+        assert f"/data/hunan/{table(base(name))}/{key}.json" in page, key
+
+
+@every_dataset
+def test_the_list_page_holds_every_record_once(real: Build, name: str) -> None:
+    if name == "redirects":
+        return
+    page = real.page(name)
+    listed = re.findall(r'<(?:li|tr|article|section|div)\b[^>]*?\bid="([^"]+)"', page)
+    assert sorted(key for key in listed if key in DATA[name]) == sorted(DATA[name])
+    assert all(html.escape(label(name, key), quote=False) in html.unescape(page).replace("&", "&amp;") for key in DATA[name])
+
+
+def test_the_figures_of_the_home_page_are_those_of_the_csvs(real: Build) -> None:
+    page, places = real.page(""), list(DATA["places"].values())
+    kinds = dict(re.findall(r'\?kind=([\w-]+)">.*?<span>(\d+)</span></a>', page))
+    assert {kind: int(n) for kind, n in kinds.items()} == {kind: sum(p["kind"] == kind for p in places) for kind in {p["kind"] for p in places}}
+    assert f">全部{len(places)}处</a>" in page
+    assert _figure(page, "./places/?admission=free") == sum(p["admission"] == "free" for p in places)
+    assert _figure(page, "./map/?hours=known") == sum(bool(p["opening_hours"]) and "unknown" not in p["opening_hours"] for p in places)
+    for words, column in [("知道在哪个市州", "prefecture_code"), ("有地址", "address"), ("知道票价", "admission"), ("有电话", "phone")]:
+        shown = re.search(rf'<span>{words}</span>.*?<span class="num">(\d+)</span>', page)
+        assert shown, words
+        assert int(shown.group(1)) == sum(bool(p[column]) for p in places), words
+    for name, schema in SCHEMAS.items():
+        if schema["x-kepu"]["section"] in ("routes", "directory"):
+            assert f'<a href="./{name}/">{len(DATA[name]):,}{schema["x-kepu"]["unit"]}</a>' in page
+
+
+def _figure(page: str, link: str) -> int:
+    """The number in the chip that leads somewhere."""
+    found = re.search(rf'href="{re.escape(link)}">.*?<span>(\d+)</span></a>', page)
+    assert found, link
+    return int(found.group(1))
