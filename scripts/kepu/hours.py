@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub leaves ParserError out
 
-# Any week without public holidays: the drawing shows the ordinary week, and a build reads no clock.
-ORDINARY_MONDAY = date(2025, 6, 9)
+# An ordinary week in the middle of each month, without public holidays: a build reads no clock.
+MONDAYS = [date(2025, month, 8) + timedelta(days=-date(2025, month, 8).weekday() % 7) for month in range(1, 13)]
 
 
 def fault(text: str) -> str:
@@ -29,18 +29,23 @@ class Day:
     spans: tuple[str, ...]
 
 
-def days(text: str) -> list[Day]:
-    """Monday to Sunday of an ordinary week; empty without valid hours."""
+def days(text: str, monday: date = MONDAYS[5]) -> list[Day]:
+    """Monday to Sunday of the week that starts on `monday`; empty without valid hours."""
     if not text or fault(text):
         return []
     hours = OpeningHours(text)
-    return [_day(hours, ORDINARY_MONDAY + timedelta(days=n)) for n in range(7)]
+    return [_day(hours, monday + timedelta(days=n)) for n in range(7)]
 
 
 def week(text: str) -> list[Day] | None:
-    """The week when every day of it is known; None otherwise."""
+    """The week when every day of it is known and the same days are open all year; None otherwise."""
     found = days(text)
-    return found if found and all(day.open is not None for day in found) else None
+    known = found and all(day.open is not None for day in found)
+    return found if known and all(_open(days(text, monday)) == _open(found) for monday in MONDAYS) else None
+
+
+def _open(found: list[Day]) -> list[bool | None]:
+    return [day.open for day in found]
 
 
 def _day(hours: OpeningHours, day: date) -> Day:
@@ -55,6 +60,16 @@ def _clock(moment: datetime, day: date) -> str:
 
 
 def summary(text: str) -> str:
-    """The most frequent spans of the week in one line: 9:00—12:00，14:00—17:00."""
-    spans = [day.spans for day in days(text) if day.spans]
-    return "，".join(Counter(spans).most_common(1)[0][0]) if spans else ""
+    """The usual spans in one line: 9:00—12:00，14:00—17:00. By months, where they differ over the year."""
+    months = [_usual(days(text, monday)) for monday in MONDAYS]
+    if len(set(months)) == 1:
+        return months[0]
+    starts = [n for n in range(12) if months[n] != months[n - 1]]
+    ends = [*starts[1:], starts[0] + 12]
+    return "；".join(f"{start + 1}—{(end - 1) % 12 + 1}月{months[start] or '关闭'}" for start, end in zip(starts, ends, strict=True))
+
+
+def _usual(found: list[Day]) -> str:
+    """The most frequent spans of a week."""
+    spans = [day.spans for day in found if day.spans]
+    return "，".join(max(dict.fromkeys(spans), key=spans.count)) if spans else ""
