@@ -16,7 +16,7 @@ ODD = {
     "quote": '馆"', "quotes": '"馆', "apostrophe": "馆'", "star": "馆*", "only a star": "*", "brackets": "((馆", "near": "NEAR(馆 湖)",
     "and": "AND", "or": "馆 OR", "not": "NOT 馆", "minus": "-馆", "column": "name:馆", "caret": "^馆", "plus": "馆+湖", "semicolon": "馆;",
     "comment": "馆--", "percent": "%", "underscore": "_", "emoji": "🏛️", "family": "👨‍👩‍👧", "control": "\x01\x1f\x7f", "surrogate free": "\ufffe",
-    "line ends": "馆\r\n湖", "space": "   ", "full width": "ＡＢＣ", "right to left": "\u202e馆", "combining": "e\u0301", "long": "湖" * 10_000,
+    "line ends": "馆\r\n湖", "space": "   ", "full width": "ＡＢＣ", "right to left": "\u202e馆", "combining": "e\u0301", "long": "a" * 10_000, "long and wide": "湖" * 7_000,
     "many words": "湖 南 " * 500, "braces": "{馆}", "slash": "馆/湖", "backslash": "馆\\", "sql": "'; drop table places; --",
 }  # fmt: skip
 

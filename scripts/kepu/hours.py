@@ -12,6 +12,9 @@ from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-
 MONDAYS = [date(2025, month, 8) + timedelta(days=-date(2025, month, 8).weekday() % 7) for month in range(1, 13)]
 
 
+ALL_DAY = ("0:00—24:00",)
+
+
 def fault(text: str) -> str:
     """Why the text is no opening hours; empty when it is."""
     try:
@@ -60,7 +63,10 @@ def _clock(moment: datetime, day: date) -> str:
 
 
 def summary(text: str) -> str:
-    """The usual spans in one line: 9:00—12:00，14:00—17:00. By months, where they differ over the year."""
+    """The usual spans in one line: 9:00—12:00，14:00—17:00. By months, where they differ over the year.
+
+    A place that never closes is 全天.
+    """
     months = [_usual(days(text, monday)) for monday in MONDAYS]
     if len(set(months)) == 1:
         return months[0]
@@ -71,5 +77,5 @@ def summary(text: str) -> str:
 
 def _usual(found: list[Day]) -> str:
     """The most frequent spans of a week."""
-    spans = [day.spans for day in found if day.spans]
-    return "，".join(max(dict.fromkeys(spans), key=spans.count)) if spans else ""
+    spans = [("全天",) if day.spans == ALL_DAY else day.spans for day in found if day.spans]
+    return "，".join(Counter(spans).most_common(1)[0][0]) if spans else ""
