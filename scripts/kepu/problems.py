@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from kepu.private import mask
 
 SEVERITIES = ("error", "warning", "note")
 
@@ -101,14 +103,15 @@ QUOTED = 40
 
 
 def word(problem: Problem, root: Path) -> Worded:
-    """Fill the wording of a problem's code with its value, column titles and context."""
+    """Fill the wording of a problem's code with its value, column titles and context. No personal number gets through."""
     w = wordings(root)[problem.code]
+    problem = replace(problem, value=mask(problem.value))
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}
         | problem.context
     )
-    texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
+    texts = (mask(text.format_map(values)) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
     return Worded(problem, w.severity, *texts)
 
 

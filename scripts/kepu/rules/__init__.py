@@ -25,13 +25,15 @@ def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
 STRONGER = {
     "key-repeated": {"value-repeated"},
     "value-missing": {"key-missing"},
-    "point-swapped": {"point-outside-county", "value-too-large", "value-too-small"},
+    "point-swapped": {"value-too-large", "value-too-small"},
+    "row-invalid": {"key-missing", "value-missing"},
 }
 
 
 def _merged(problems: list[Problem]) -> Iterator[Problem]:
-    """Problems without those that a stronger one on the same line says better."""
-    weaker: dict[tuple[str, int | None], set[str]] = {}
+    """Problems without those that a stronger one about the same cell, or the whole row, says better."""
+    weaker: dict[tuple[str, int | None, str], set[str]] = {}
     for p in problems:
-        weaker.setdefault((p.file, p.line), set()).update(STRONGER.get(p.code, ()))
-    return (p for p in problems if p.code not in weaker[(p.file, p.line)])
+        for column in (p.column, *p.context.get("also", ())):
+            weaker.setdefault((p.file, p.line, column), set()).update(STRONGER.get(p.code, ()))
+    return (p for p in problems if not {p.code} & (weaker[(p.file, p.line, p.column)] | weaker.get((p.file, p.line, ""), set())))

@@ -48,7 +48,8 @@ def _point(table: Table, row: Row, boundaries: Boundaries, lon: float, lat: floa
         yield table.problem("point-zero", row.line, column, value)
     elif not boundaries.covers(lon, lat, TOLERANCE_M):
         swapped = boundaries.covers(lat, lon, TOLERANCE_M)
-        yield table.problem("point-swapped" if swapped else "point-outside", row.line, column, value, lon=lat, lat=lon)
+        code, also = ("point-swapped", [table.dataset.column("lat")]) if swapped else ("point-outside", [])
+        yield table.problem(code, row.line, column, value, lon=lat, lat=lon, also=also)
     else:
         yield from _division(table, row, boundaries, lon, lat)
 

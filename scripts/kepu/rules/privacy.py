@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from stdnum.cn import ric
-
 from kepu.model import Catalog
+from kepu.private import identities, masked, mobiles
 from kepu.problems import Problem
 from kepu.reading import Table
 
-MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)")
-IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-
 
 def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Every cell. The value is masked here, so that no report, log or artifact can show it."""
+    """Every cell. The value is masked here already, so that no later step holds it."""
     for table in tables.values():
         for row in table.rows:
             for column, cell in row.cells.items():
@@ -25,13 +20,7 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
 
 
 def _cell(table: Table, line: int, column: str, cell: str) -> Iterator[Problem]:
-    for found in MOBILE.findall(cell):
+    for found in mobiles(cell):
         yield table.problem("privacy-mobile", line, column, masked(found))
-    for found in IDENTITY.findall(cell):
-        if ric.is_valid(found):
-            yield table.problem("privacy-identity", line, column, masked(found))
-
-
-def masked(text: str) -> str:
-    """The first three characters and stars: enough to find it, too little to use it."""
-    return text[:3] + "*" * (len(text) - 3)
+    for found in identities(cell):
+        yield table.problem("privacy-identity", line, column, masked(found))
