@@ -21,11 +21,15 @@ def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
     return found, list(_merged(problems))
 
 
-# A cell that breaks the first rule breaks the second too; the editor needs one sentence.
+# A cell that breaks the first rule breaks the second too; the editor needs one sentence. `also` in a context names
+# further cells that a problem is about.
+LIMITS = {"value-too-large", "value-too-small"}
 STRONGER = {
     "key-repeated": {"value-repeated"},
     "value-missing": {"key-missing"},
-    "point-swapped": {"value-too-large", "value-too-small"},
+    "point-zero": LIMITS,
+    "point-swapped": LIMITS,
+    "point-outside": LIMITS,
     "row-invalid": {"key-missing", "value-missing"},
 }
 
@@ -36,4 +40,4 @@ def _merged(problems: list[Problem]) -> Iterator[Problem]:
     for p in problems:
         for column in (p.column, *p.context.get("also", ())):
             weaker.setdefault((p.file, p.line, column), set()).update(STRONGER.get(p.code, ()))
-    return (p for p in problems if not {p.code} & (weaker[(p.file, p.line, p.column)] | weaker.get((p.file, p.line, ""), set())))
+    return (p for p in problems if p.code not in weaker[(p.file, p.line, p.column)] | weaker.get((p.file, p.line, ""), set()))

@@ -43,13 +43,12 @@ def _row(table: Table, row: Row, boundaries: Boundaries) -> Iterator[Problem]:
 
 def _point(table: Table, row: Row, boundaries: Boundaries, lon: float, lat: float) -> Iterator[Problem]:
     column = table.dataset.column("lon")
-    value = f"{lon},{lat}"
+    value, also = f"{lon},{lat}", [table.dataset.column("lat")]
     if lon == 0 and lat == 0:
-        yield table.problem("point-zero", row.line, column, value)
+        yield table.problem("point-zero", row.line, column, value, also=also)
     elif not boundaries.covers(lon, lat, TOLERANCE_M):
         swapped = boundaries.covers(lat, lon, TOLERANCE_M)
-        code, also = ("point-swapped", [table.dataset.column("lat")]) if swapped else ("point-outside", [])
-        yield table.problem(code, row.line, column, value, lon=lat, lat=lon, also=also)
+        yield table.problem("point-swapped" if swapped else "point-outside", row.line, column, value, lon=lat, lat=lon, also=also)
     else:
         yield from _division(table, row, boundaries, lon, lat)
 

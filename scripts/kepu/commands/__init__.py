@@ -1,0 +1,1 @@
+"""The verbs of `kepu`: one file each, with a click command named `command`."""
