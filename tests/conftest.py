@@ -14,6 +14,8 @@ from builds import Build, Watched, build, copy_root, small_root
 from client import Client
 from support import ROOT, TESTS, environment, fingerprint
 
+from kepu.digest import INPUTS
+
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Build:
@@ -35,7 +37,9 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """This repository built again: in another folder, clock, time zone, hash seed and locale, and without a network."""
     folder = tmp_path_factory.mktemp("watched")
     root, log = copy_root(folder / "else" / "where"), folder / "opened.jsonl"
-    shutil.copyfile(ROOT / "package-lock.json", root / "package-lock.json")  # the bundler's version is an input too
+    for name in (name for name in INPUTS if not (root / name).exists()):  # the versions of what builds are inputs too
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / name, root / name)
     before = fingerprint(root)
     command = [*_without_network(), sys.executable, TESTS / "watch.py", log, "build", "--root", "where"]
     other = environment(TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C", GIT_DIR=str(ROOT / ".git"))

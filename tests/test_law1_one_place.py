@@ -37,7 +37,8 @@ def _columns(database: sqlite3.Connection, index: str) -> list[tuple]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("穹", ["ob01"]), ("璇玑", ["ob01"]), ("摇光", ["ob02"]), ("观星", ["ob01", "ob02"]), ("光摇", [])]
+    ("typed", "found"),
+    [("穹", ["ob01"]), ("璇玑", ["ob01"]), ("摇光", ["ob02"]), ("观星", ["ob01", "ob02"]), ("台", ["ob01", "ob02"]), ("光摇", [])],
 )
 def test_its_table_is_searched_by_one_and_two_characters(invented_client: Client, typed: str, found: list[str]) -> None:
     assert [row["observatory_id"] for row in invented_client.rows(f"/data/hunan/{NAME}.json", _search=typed)] == found

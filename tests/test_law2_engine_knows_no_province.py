@@ -20,6 +20,10 @@ OWN = {
     "record_id",  # columns of the tables every database gets: all_records, record_sources
     "source_id",
     "theme",  # a folder of site/ and MkDocs' key for it
+    "count",  # keys in the answers of geocoding services, and in our own reports
+    "status",
+    "place",  # how exact such an answer is
+    "township",
 }
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 
@@ -102,8 +106,8 @@ def test_no_file_of_the_engine_names_a_division(path: Path) -> None:
 
 
 def test_a_root_without_one_familiar_name_is_checked_and_built(small: Path) -> None:
-    own = schemas(small)
-    assert not set(own) & set(schemas())
+    own = {name for name, schema in schemas(small).items() if schema["x-kepu"].get("role") != "redirects"}
+    assert not own & set(schemas())
     done = kepu("build", "--root", small)
     assert done.returncode == 0, done.stdout + done.stderr
     site = small / "build" / "site"

@@ -112,7 +112,11 @@ def test_an_unconfirmed_row_carries_its_seal(real: Build, name: str) -> None:
     for row in DATA[name]:
         if row[column] != "unconfirmed":
             continue
-        place = real.page(f"{name}/{row[key]}") if has_pages(SCHEMAS[name]) else listed.partition(f'<tr id="{row[key]}"')[2].partition("</tr>")[0]
+        place = (
+            real.page(f"{name}/{row[key]}")
+            if has_pages(SCHEMAS[name])
+            else listed.partition(f'<tr id="{row[key]}"')[2].partition("</tr>")[0]
+        )
         seals = re.findall(r'<span class="seal unconfirmed">(.*?)</span>', place)
         bare += [] if "待核" in map(words, seals) else [row[key]]
     assert bare == []

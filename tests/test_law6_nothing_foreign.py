@@ -43,11 +43,17 @@ def test_no_style_sheet_loads_from_elsewhere(real: Build) -> None:
 def test_no_script_names_another_host(real: Build) -> None:
     scripts = sorted(real.site.rglob("*.js"))
     assert scripts
-    named = {(s.name, address) for s in scripts for address in re.findall(r"(?:https?:|wss?:)?//[\w.-]+\.[a-z]{2,}[\w./-]*", s.read_text("utf-8"))}
+    named = {
+        (s.name, address)
+        for s in scripts
+        for address in re.findall(r"(?:https?:|wss?:)?//[\w.-]+\.[a-z]{2,}[\w./-]*", s.read_text("utf-8"))
+    }
     assert {(name, address) for name, address in named if address not in NAMED} == set()
 
 
-@pytest.mark.parametrize("address", ["/data/", "/data/hunan", "/data/hunan/places", "/data/hunan/places/p0001", "/data/hunan?sql=select+1", "/search/?q=湖"])
+@pytest.mark.parametrize(
+    "address", ["/data/", "/data/hunan", "/data/hunan/places", "/data/hunan/places/p0001", "/data/hunan?sql=select+1", "/search/?q=湖"]
+)
 def test_no_page_of_the_server_loads_from_elsewhere(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 200

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import difflib
+import io
 import json
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 
-from kepu.model import Catalog, Dataset, Field, Link, Query, Term
+from kepu.model import Catalog, Dataset, Expectation, Field, Link, Query, Term
 from kepu.problems import Problem, Stop
 
 
@@ -21,7 +23,7 @@ def load(root: Path) -> Catalog:
         raise Stop(Problem("root-invalid", file=str(root)))
     meta = _json(root, folder / "meta" / "dataset.schema.json")
     validator = jsonschema.Draft202012Validator(meta)
-    vocabularies = {p.stem: _vocabulary(p) for p in sorted((folder / "vocabularies").glob("*.csv"))}
+    vocabularies = {p.stem: _vocabulary(root, p) for p in sorted((folder / "vocabularies").glob("*.csv"))}
     datasets = [_dataset(root, p, validator, vocabularies) for p in sorted(folder.glob("*.json"))]
     datasets.sort(key=lambda d: (d.order, d.name))
     catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"))
@@ -43,10 +45,29 @@ def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _vocabulary(path: Path) -> dict[str, Term]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        rows = [Term(**{k: v or "" for k, v in row.items()}) for row in csv.DictReader(handle)]
-    return {term.code: term for term in rows}
+def _vocabulary(root: Path, path: Path) -> dict[str, Term]:
+    """The terms of a vocabulary file by code, in file order."""
+    try:
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
+    except (ValueError, csv.Error) as error:  # no UTF-8, no line at all, or quotes that do not match
+        raise _broken(root, path, "CSV", str(error)) from None
+    known = [f.name for f in fields(Term)]
+    for name in header:
+        if name not in known:
+            raise _broken(root, path, "1", name, ", ".join(difflib.get_close_matches(name, known, 1)))
+    for name in [f.name for f in fields(Term) if f.default is MISSING and f.name not in header]:
+        raise _broken(root, path, "1", f"− {name}")
+    terms = {}
+    for number, cells in enumerate(rows, 2):
+        if len(cells) != len(header):
+            raise _broken(root, path, str(number), f"{len(cells)} ≠ {len(header)}")
+        term = Term(**dict(zip(header, cells, strict=True)))
+        terms[term.code] = term
+    return terms
+
+
+def _broken(root: Path, path: Path, where: str, detail: str, nearest: str = "") -> Stop:
+    return Stop(Problem("schema-invalid", file=_relative(root, path), context={"where": where, "detail": detail, "nearest": nearest}))
 
 
 def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dict[str, Term]]) -> Dataset:
@@ -78,6 +99,7 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         sort=tuple(block.get("sort", [raw["primaryKey"]])),
         boundaries={k: root / "datasets" / v for k, v in block.get("boundaries", {}).items()},
         queries=tuple(_query(name, q) for name, q in block.get("queries", {}).items()),
+        expect=_expectation(block["expect"]) if "expect" in block else None,
         path=root / "datasets" / f"{path.stem}.csv",
         file=f"datasets/{path.stem}.csv",
     )
@@ -115,6 +137,7 @@ def _field(dataset: str, file: str, raw: dict[str, Any], vocabularies: dict[str,
         use=tuple(block.get("use", [])),
         constraints=raw.get("constraints", {}),
         vocabulary=vocabularies[name] if name else {},
+        allow=block.get("allow", {}),
     )
 
 
@@ -126,9 +149,19 @@ def _query(name: str, raw: dict[str, Any]) -> Query:
     return Query(name, raw["title"], raw["title_en"], raw.get("description", ""), raw["sql"], raw.get("params", {}))
 
 
+def _expectation(raw: dict[str, Any]) -> Expectation:
+    least, most = raw["rows"]
+    return Expectation((least, most), raw.get("filled", {}), raw["because"], raw.get("because_en", raw["because"]))
+
+
 def _check_columns(dataset: Dataset, file: str) -> None:
-    """Key, links and sort name columns that exist; one column is the label."""
-    named = {dataset.key, *(link.field for link in dataset.links), *(s.lstrip("-") for s in dataset.sort)}
+    """Key, links, sort and expectations name columns that exist; one column is the label."""
+    named = {
+        dataset.key,
+        *(link.field for link in dataset.links),
+        *(s.lstrip("-") for s in dataset.sort),
+        *(dataset.expect.filled if dataset.expect else ()),
+    }
     for name in sorted(named - set(dataset.by_name)):
         nearest = ", ".join(difflib.get_close_matches(name, dataset.by_name, 1))
         raise Stop(Problem("schema-invalid", dataset.name, file, context={"where": "fields", "detail": name, "nearest": nearest}))

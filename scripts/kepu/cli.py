@@ -9,6 +9,11 @@ import click
 # In the order of an editor's day. A verb's module is loaded only when it is asked for: `kepu --help` is quick.
 VERBS = {
     "check": "用全部规则检查数据集。Check the datasets against every rule.",
+    "new": "给一行新记录，或者一对新文件。A new row, or a new pair of files.",
+    "sheet": "导出成电子表格，或者收回一张。A dataset out to a spreadsheet, and back.",
+    "fix": "修好不用判断的：次序、空格、全角数字、换行。Repair what needs no judgement.",
+    "diff": "按编号比较两个文件夹或 git 版本。Compare two folders or revisions by id.",
+    "geocode": "给只有地址的行找坐标。Find points for rows that have only an address.",
     "build": "检查，然后生成数据库、下载文件和网站。Check, then build database, downloads and portal.",
     "serve": "有改动就重新生成，然后发布网站和接口。Build if stale, then serve portal and API.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -42,6 +43,7 @@ class Field:
     use: tuple[str, ...] = ()
     constraints: dict[str, Any] = field(default_factory=dict)
     vocabulary: dict[str, Term] = field(default_factory=dict)
+    allow: dict[str, str] = field(default_factory=dict)
 
     def term(self, code: str) -> Term:
         """The vocabulary term of a code; a code without one is its own label."""
@@ -80,6 +82,16 @@ class Query:
 
 
 @dataclass(frozen=True)
+class Expectation:
+    """What a dataset should look like: least and most rows, the least filled share of a column, and why."""
+
+    rows: tuple[int, int]
+    filled: dict[str, float]
+    because: str
+    because_en: str
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One schema and its CSV."""
 
@@ -101,6 +113,7 @@ class Dataset:
     sort: tuple[str, ...]
     boundaries: dict[str, Path]
     queries: tuple[Query, ...]
+    expect: Expectation | None
     path: Path
     file: str
 
@@ -189,6 +202,13 @@ class Catalog:
         return iter(self.datasets.values())
 
     def __getitem__(self, name: str) -> Dataset:
+        return self.datasets[name]
+
+    def named(self, name: str) -> Dataset:
+        """The dataset an editor named; an unknown name stops the work and offers the nearest."""
+        if name not in self.datasets:
+            nearest = ", ".join(difflib.get_close_matches(name, self.datasets, 1))
+            raise Stop(Problem("reference-dataset", value=name, context={"nearest": nearest}))
         return self.datasets[name]
 
     def role(self, role: str) -> Dataset | None:

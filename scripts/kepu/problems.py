@@ -25,6 +25,8 @@ class Problem:
     column: str = ""
     value: str = ""
     context: dict[str, Any] = field(default_factory=dict, compare=False)
+    # True when it was there before the change that is judged: see earlier.py.
+    earlier: bool = False
 
 
 class Stop(Exception):
@@ -33,6 +35,10 @@ class Stop(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
+
+
+class Misused(Stop):
+    """What was asked for does not exist: the command, not the data, is wrong."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,22 @@ def word(problem: Problem, root: Path) -> Worded:
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}
         | problem.context
     )
-    texts = (mask(text.format_map(values)) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
-    return Worded(problem, w.severity, *texts)
+    texts = (_one_line(mask(text.format_map(values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
+    worded = Worded(problem, w.severity, *texts)
+    return _excused(worded, root) if problem.earlier else worded
+
+
+def _excused(worded: Worded, root: Path) -> Worded:
+    """The same as a note that says it stood there before; what an editor did not touch never blocks the edit."""
+    w = wordings(root)["problem-earlier"]
+    values = {"message": worded.message_zh, "message_en": worded.message_en, "fix": worded.fix_zh, "fix_en": worded.fix_en}
+    texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
+    return Worded(worded.problem, w.severity, *texts)
+
+
+def _one_line(text: str) -> str:
+    """A cell may hold line ends and control characters; no report lets it begin a line or colour a terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 class _Blank(dict[str, Any]):

@@ -8,12 +8,15 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kepu import foreign
+from kepu.chinese import fold
 from kepu.model import Catalog, Dataset
 from kepu.problems import Problem
 
-# Longer than any honest cell, short enough that a broken quote cannot swallow a file.
-CELL_LIMIT = 1_000_000
-BOM = b"\xef\xbb\xbf"
+# As much as Excel holds in one cell; more is a whole text pasted by mistake, or a quote that swallowed other rows.
+CELL_LIMIT = 32_767
+# The csv module's own limit would end the reading; it must only not be met. The largest a C long holds everywhere.
+NO_LIMIT = 2**31 - 1
 
 
 @dataclass
@@ -31,6 +34,23 @@ class Table:
     dataset: Dataset
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    data: bytes = b""
+    _values: dict[str, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
+
+    @property
+    def whole(self) -> bool:
+        """True when every row could be read: only then does an id that is not here prove anything."""
+        return all(p.code == "row-blank" for p in self.problems)
+
+    def values(self, column: str) -> dict[str, list[Row]]:
+        """What a column holds, each value once, with the rows that hold it; empty cells left out."""
+        if column not in self._values:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows:
+                if row.cells[column]:
+                    found.setdefault(row.cells[column], []).append(row)
+            self._values[column] = found
+        return self._values[column]
 
     def problem(self, code: str, line: int | None = None, column: str = "", value: str = "", **context: object) -> Problem:
         """A problem of this dataset at a line and column, with the column's titles for the wording."""
@@ -52,6 +72,7 @@ def read(dataset: Dataset) -> Table:
     except FileNotFoundError:
         table.problems.append(table.problem("file-missing"))
         return table
+    table.data = data
     text = _decode(table, data)
     if text is not None:
         _parse(table, text)
@@ -59,15 +80,17 @@ def read(dataset: Dataset) -> Table:
 
 
 def _decode(table: Table, data: bytes) -> str | None:
-    named = _disguised(data)
+    named = foreign.disguise(data)
     if named:
         table.problems.append(table.problem("file-not-csv", detected=named))
         return None
+    if foreign.wide(data):
+        table.problems.append(_undecoded(table, data, 1))
+        return None
     try:
-        text = data.removeprefix(BOM).decode("utf-8")
+        text = data.removeprefix(foreign.BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        table.problems.append(table.problem("file-encoding", line, encoding=_encoding(data)))
+        table.problems.append(_undecoded(table, data, data.count(b"\n", 0, error.start) + 1))
         return None
     if "\0" in text:
         table.problems.append(table.problem("file-nul", text.count("\n", 0, text.index("\0")) + 1))
@@ -75,81 +98,87 @@ def _decode(table: Table, data: bytes) -> str | None:
     return text
 
 
-def _disguised(data: bytes) -> str:
-    """The name of a format that is no CSV at all, by its first bytes."""
-    head = data[:512].lstrip().lower()
-    if data.startswith(b"PK\x03\x04"):
-        return ".xlsx"
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return ".xls"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    return "HTML" if head.startswith((b"<!doctype", b"<html", b"<table")) else ""
+def _undecoded(table: Table, data: bytes, line: int) -> Problem:
+    """The name of another encoding when the whole file fits it; else the line where the damage begins."""
+    name = foreign.encoding(data)
+    if not name:
+        return table.problem("file-damaged", line)
+    return table.problem("file-encoding", line, encoding="GB18030（GBK）" if name == "gb18030" else "UTF-16")
 
 
-def _encoding(data: bytes) -> str:
-    """What the bytes probably are; only to name it for the editor."""
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return "?"
-    return "GB18030（GBK）"
+class BrokenRow(csv.Error):
+    """Quotes that do not match, with the physical line on which their record begins."""
+
+    def __init__(self, line: int, detail: str) -> None:
+        super().__init__(detail)
+        self.line = line
 
 
 def _parse(table: Table, text: str) -> None:
-    csv.field_size_limit(CELL_LIMIT)
-    records = _records(text)
+    found = records(text)
     try:
-        _, header = next(records)
-    except StopIteration:
-        table.problems.append(table.problem("file-empty"))
-        return
-    except csv.Error as error:
-        table.problems.append(table.problem("row-broken", 1, detail=str(error)))
-        return
-    if not _header_ok(table, header):
-        return
-    try:
-        for line, cells in records:
-            _add(table, header, line, cells)
-    except csv.Error as error:
-        last = table.rows[-1].line if table.rows else 1
-        table.problems.append(table.problem("row-broken", last + 1, detail=str(error)))
+        line, header = next(found, (1, []))
+        if not header:
+            table.problems.append(table.problem("file-empty"))
+        elif _header_ok(table, text, line, header):
+            for number, cells in found:
+                _add(table, header, number, cells)
+    except BrokenRow as error:
+        table.problems.append(table.problem("row-broken", error.line, detail=str(error)))
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(first physical line, cells) of each record; blank lines are passed over."""
+def records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(first physical line, cells) of each record; blank lines are passed over. BrokenRow where quotes do not match."""
+    csv.field_size_limit(NO_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
-    for cells in reader:
-        if cells:
-            yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            if cells:
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise BrokenRow(line, str(error)) from None
 
 
-def _header_ok(table: Table, header: list[str]) -> bool:
+def _header_ok(table: Table, text: str, line: int, header: list[str]) -> bool:
     """Report every fault of the header; rows are read only under a whole one."""
     wanted = [f.name for f in table.dataset.fields]
+    mark = foreign.separator(text, wanted)
+    if mark:
+        zh, en = foreign.SEPARATORS[mark]
+        table.problems.append(table.problem("file-separator", line, separator=zh, separator_en=en))
+        return False
     missing = [name for name in wanted if name not in header]
     for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            table.problems.append(table.problem("header-repeated", 1, name))
+        if not name.strip():
+            table.problems.append(table.problem("header-blank", line, number=header.index(name) + 1))
+        elif header.count(name) > 1:
+            table.problems.append(table.problem("header-repeated", line, name))
         elif name not in wanted:
-            nearest = _nearest(name, missing)
+            nearest = _nearest(table.dataset, name, missing)
             missing = [m for m in missing if m != nearest]
-            table.problems.append(table.problem("header-unknown" if not nearest else "header-misspelt", 1, name, name, nearest=nearest))
-    table.problems.extend(table.problem("header-missing", 1, name) for name in missing)
+            code = "header-misspelt" if nearest else "header-unknown"
+            table.problems.append(table.problem(code, line, name[:CELL_LIMIT], name[:CELL_LIMIT], nearest=nearest))
+    table.problems.extend(table.problem("header-missing", line, name) for name in missing)
     return not table.problems
 
 
-def _nearest(name: str, names: list[str]) -> str:
-    close = difflib.get_close_matches(name.strip().lower().lstrip("\ufeff"), names, 1)
-    return close[0] if close else ""
+def _nearest(dataset: Dataset, name: str, names: list[str]) -> str:
+    """The missing column whose name, or whose title in either language, is most like this."""
+    words = {fold(word): n for n in names for word in (dataset.by_name[n].title_en, dataset.by_name[n].title, n)}
+    close = difflib.get_close_matches(fold(name).strip().lstrip("\ufeff"), words, 1)
+    return words[close[0]] if close else ""
 
 
 def _add(table: Table, header: list[str], line: int, cells: list[str]) -> None:
-    if len(cells) != len(header):
-        context = {"found": str(len(cells)), "wanted": str(len(header))}
-        table.problems.append(table.problem("row-ragged", line, **context))
-        return
-    table.rows.append(Row(line, dict(zip(header, cells, strict=True))))
+    too_long = next((n for n, cell in enumerate(cells) if len(cell) > CELL_LIMIT), None)
+    if not any(cell.strip() for cell in cells):
+        table.problems.append(table.problem("row-blank", line))
+    elif len(cells) != len(header):
+        table.problems.append(table.problem("row-ragged", line, found=str(len(cells)), wanted=str(len(header))))
+    elif too_long is not None:
+        length = len(cells[too_long])
+        table.problems.append(table.problem("cell-too-long", line, header[too_long], length=length, limit=CELL_LIMIT))
+    else:
+        table.rows.append(Row(line, dict(zip(header, cells, strict=True))))

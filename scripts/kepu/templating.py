@@ -75,6 +75,9 @@ class Renderer:
         except TemplateError as error:
             detail = f"{address}: {error.message}" + (f" ({error.lineno})" if isinstance(error, TemplateSyntaxError) else "")
             raise Stop(Problem("site-failed", file=names[0], context={"detail": detail})) from error
+        except Exception as error:  # whatever a template's own expression raises is the template's fault
+            detail = f"{address}: {type(error).__name__}: {error}"
+            raise Stop(Problem("site-failed", file=names[0], context={"detail": detail})) from error
 
 
 def root_of(address: str) -> str:

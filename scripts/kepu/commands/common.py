@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kepu.problems import Problem, Stop, counts, ranked
+from kepu.problems import Misused, Problem, Stop, counts, ranked
 from kepu.reports import FORMATS
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
@@ -30,7 +30,7 @@ def spoken(root: Path, lang: str, form: str = "terminal") -> Iterator[None]:
         yield
     except Stop as stop:
         report([stop.problem], root, lang, form)
-        sys.exit(ERRORS)
+        sys.exit(USAGE if isinstance(stop, Misused) else ERRORS)
     except OSError as error:
         problem = Problem("system", file=str(error.filename or root), context={"detail": error.strerror or str(error)})
         report([problem], root, lang, form)

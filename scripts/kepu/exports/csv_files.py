@@ -8,9 +8,7 @@ from typing import Any
 
 from kepu.library import Library
 from kepu.model import Dataset
-
-# A cell that begins so is taken for a formula by spreadsheet programs.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from kepu.writing import FORMULA
 
 
 def write(library: Library, folder: Path) -> None:

@@ -7,9 +7,47 @@ from collections.abc import Iterator
 from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Table, read_all
-from kepu.rules import cells, dates, divisions, places, privacy, references, tables
+from kepu.rules import (
+    addresses,
+    cells,
+    certainty,
+    characters,
+    dates,
+    divisions,
+    excel,
+    expectations,
+    files,
+    numbering,
+    order,
+    phones,
+    places,
+    privacy,
+    references,
+    tables,
+    titles,
+    twins,
+)
 
-RULES = (tables.check, cells.check, privacy.check, dates.check, references.check, divisions.check, places.check)
+RULES = (
+    files.check,
+    tables.check,
+    order.check,
+    characters.check,
+    excel.check,
+    cells.check,
+    phones.check,
+    privacy.check,
+    dates.check,
+    references.check,
+    certainty.check,
+    divisions.check,
+    places.check,
+    addresses.check,
+    twins.check,
+    titles.check,
+    numbering.check,
+    expectations.check,
+)
 
 
 def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
@@ -24,13 +62,26 @@ def check(catalog: Catalog) -> tuple[dict[str, Table], list[Problem]]:
 # A cell that breaks the first rule breaks the second too; the editor needs one sentence. `also` in a context names
 # further cells that a problem is about.
 LIMITS = {"value-too-large", "value-too-small"}
+# What a spreadsheet did to a value; told instead of what the value now lacks.
+RESTORED = {"cell-formula", "code-zeros", "date-ambiguous", "date-rewritten", "number-rounded"}
+# What rules say of a value; told only once its characters are right.
+MEANING = {
+    *LIMITS,
+    *RESTORED,
+    *(f"type-{name}" for name in ("boolean", "date", "integer", "number", "year")),
+    *("date-invalid", "hours-invalid", "link-broken", "list-repeated", "list-untidy", "phone-form", "phone-invalid"),
+    *("reference-dataset", "reference-field", "source-unknown", "url-invalid", "uscc-invalid", "uscc-untidy"),
+    *("value-not-listed", "value-pattern", "value-too-long", "value-too-short"),
+}
 STRONGER = {
+    **dict.fromkeys(("cell-control", "cell-destroyed", "cell-fullwidth", "cell-invisible", "code-spaces"), MEANING),
+    **dict.fromkeys(RESTORED, MEANING - RESTORED),
+    "uscc-invalid": {"value-pattern"},
+    "uscc-untidy": {"value-pattern"},
     "key-repeated": {"value-repeated"},
-    "value-missing": {"key-missing"},
     "point-zero": LIMITS,
     "point-swapped": LIMITS,
     "point-outside": LIMITS,
-    "row-invalid": {"key-missing", "value-missing"},
 }
 
 

@@ -1,33 +1,35 @@
-"""What one cell may hold beyond its Table Schema type: dates in parts, opening hours, lists, stray spaces."""
+"""What one cell may hold beyond its Table Schema type: dates in parts, opening hours, lists, web addresses, credit codes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+
+from stdnum.cn import uscc
 
 from kepu import hours
 from kepu.model import Catalog, Field
 from kepu.partial_date import parse
 from kepu.problems import Problem
 from kepu.reading import Table
+from kepu.rules.tables import nearest
 
 
 def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Every non-empty cell of every column."""
+    """Every different value of the columns that a test wants."""
     for table in tables.values():
         for found in table.dataset.fields:
-            tests = [test for test in TESTS if test.wants(found)]
-            for row in table.rows:
-                value = row.cells[found.name]
-                if not value:
-                    continue
-                for test in tests:
+            for test in (test for test in TESTS if test.wants(found)):
+                for value, rows in table.values(found.name).items():
                     code, context = test.judge(found, value)
-                    if code:
+                    for row in rows if code else ():
                         yield table.problem(code, row.line, found.name, value, **context)
 
 
 Verdict = tuple[str, dict[str, object]]
 FINE: Verdict = ("", {})
+# Scheme, a host with a dot, perhaps a port; after it whatever is no space and no Chinese punctuation that ends a sentence.
+ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d{1,5})?(?:[/?#][^\s，。；、“”]*)?")
 
 
 class Test:
@@ -36,10 +38,6 @@ class Test:
     def __init__(self, wants: Callable[[Field], bool], judge: Callable[[Field, str], Verdict]) -> None:
         self.wants = wants
         self.judge = judge
-
-
-def _spaces(found: Field, value: str) -> Verdict:
-    return ("cell-spaces", {"fixed": value.strip()}) if value != value.strip() else FINE
 
 
 def _date(found: Field, value: str) -> Verdict:
@@ -60,19 +58,26 @@ def _list(found: Field, value: str) -> Verdict:
         return "list-repeated", {"fixed": ";".join(dict.fromkeys(parts))}
     unknown = [p for p in parts if found.vocabulary and p not in found.vocabulary]
     if unknown:
-        listed = "、".join(f"{t.code}（{t.label}）" for t in found.vocabulary.values())
-        return "value-not-listed", {"listed": listed, "listed_en": ", ".join(found.vocabulary), "nearest": ""}
+        return "value-not-listed", {**nearest(found, unknown[0])}
     return FINE
 
 
 def _address(found: Field, value: str) -> Verdict:
-    return FINE if value.startswith(("http://", "https://")) and " " not in value else ("url-invalid", {})
+    return FINE if ADDRESS.fullmatch(value) else ("url-invalid", {})
+
+
+def _uscc(found: Field, value: str) -> Verdict:
+    """The check character settles it; what only differs in case and spaces is offered."""
+    if value == uscc.compact(value) and uscc.is_valid(value):
+        return FINE
+    fixed = uscc.compact(value).upper()
+    return ("uscc-untidy", {"fixed": fixed}) if uscc.is_valid(fixed) else ("uscc-invalid", {})
 
 
 TESTS = (
-    Test(lambda f: True, _spaces),
     Test(lambda f: f.format == "partial-date", _date),
     Test(lambda f: f.format == "opening-hours", _hours),
-    Test(lambda f: f.is_list, _list),
+    Test(lambda f: f.format == "list", _list),
     Test(lambda f: f.role in ("website", "url"), _address),
+    Test(lambda f: f.format == "uscc", _uscc),
 )

@@ -19,7 +19,7 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
 
 def _sources(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
     registry = catalog.role("sources")
-    if not registry or tables[registry.name].problems:
+    if not registry or not tables[registry.name].whole:
         return
     known = _keys(tables[registry.name])
     for table in tables.values():
@@ -48,7 +48,7 @@ def _records(tables: dict[str, Table], table: Table) -> Iterator[Problem]:
         if name not in tables:
             near = next(iter(difflib.get_close_matches(name, tables, 1)), "")
             yield table.problem("reference-dataset", row.line, where["dataset"].name, name, nearest=near)
-        elif table.dataset.role != "redirects" and record not in keys[name] and not tables[name].problems:
+        elif table.dataset.role != "redirects" and record not in keys[name] and tables[name].whole:
             context = {
                 "target": tables[name].dataset.title,
                 "target_en": tables[name].dataset.title_en,

@@ -1,86 +1,83 @@
-"""Types, constraints, keys and foreign keys: judged by frictionless, worded by us, on physical lines."""
+"""Types and constraints, judged by frictionless; keys and foreign keys; all worded by us, on physical lines."""
 
 from __future__ import annotations
 
 import difflib
+import json
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from frictionless import Checklist, Package, Resource, Schema
+from frictionless import Schema
 
-from kepu.model import Catalog, Field
+from kepu.model import Catalog, Field, Link
 from kepu.problems import Problem
 from kepu.reading import Table
 
-# More errors than this in one file help nobody; the first lines are named, the count is whole.
-LIMIT = 1000
+CODES = {
+    "required": "value-missing",
+    "enum": "value-not-listed",
+    "pattern": "value-pattern",
+    "minimum": "value-too-small",
+    "maximum": "value-too-large",
+    "minLength": "value-too-short",
+    "maxLength": "value-too-long",
+}
+# frictionless takes whatever Python reads as a number: nan, infinity, 1_000. A spreadsheet's reader does not.
+NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\s*")
+NUMERIC = ("integer", "number", "year")
 
 
 def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Validate all tables as one Data Package, so that foreign keys cross datasets."""
-    package = Package(resources=[_resource(table) for table in tables.values()])
-    report = package.validate(Checklist(), limit_errors=LIMIT)
-    for task in report.tasks:
-        table = tables[task.name]
-        for error in task.errors:
-            if not _unread_target(table, tables, error):
-                yield _translate(table, tables, error)
+    """Every column of every table, then its keys.
+
+    frictionless' own loop over a package takes two seconds for our four thousand rows, nearly all of it spent copying
+    metadata; its field readers, asked once for each different value, take a tenth.
+    """
+    for table in tables.values():
+        schema = _schema(json.dumps(table.dataset.descriptor()))
+        for found, field in zip(table.dataset.fields, schema.fields, strict=True):
+            yield from _column(table, found, field.create_cell_reader())
+        yield from _repeated(table)
+        for link in table.dataset.links:
+            yield from _link(table, tables[link.target], link)
 
 
-def _unread_target(table: Table, tables: dict[str, Table], error: Any) -> bool:
-    """True for a link into a file that could not be read whole: that file's own problem comes first."""
-    if error.type != "foreign-key":
-        return False
-    target = next(link.target for link in table.dataset.links if link.field == error.field_names[0])
-    return bool(tables[target].problems)
+@cache
+def _schema(descriptor: str) -> Schema:
+    """A schema as frictionless reads it: ten milliseconds, spent once for both trees of a comparison."""
+    return Schema.from_descriptor(json.loads(descriptor))
 
 
-def _resource(table: Table) -> Resource:
-    names = [f.name for f in table.dataset.fields]
-    data = [names, *([row.cells[name] for name in names] for row in table.rows)]
-    return Resource(name=table.dataset.name, data=data, schema=Schema.from_descriptor(table.dataset.descriptor()))
+def _column(table: Table, found: Field, reader: Any) -> Iterator[Problem]:
+    for value, rows in table.values(found.name).items():
+        code, context = _verdict(found, reader, value)
+        for row in rows if code else ():
+            yield table.problem(code, row.line, found.name, value, **context)
+    is_key = found.name == table.dataset.key
+    if found.constraints.get("required") or is_key:
+        code = "key-missing" if is_key else "value-missing"
+        empty = (row for row in table.rows if not row.cells[found.name])
+        yield from (table.problem(code, row.line, found.name, example=found.example) for row in empty)
 
 
-def _translate(table: Table, tables: dict[str, Table], error: Any) -> Problem:
-    """One of our problems for one frictionless error; `row_number` counts the header as 1."""
-    row = table.rows[error.row_number - 2] if getattr(error, "row_number", None) else None
-    line = row.line if row else None
-    if error.type == "foreign-key":
-        return _link(table, tables, error, line)
-    if error.type == "primary-key":
-        key = table.dataset.key
-        value = row.cells[key] if row else ""
-        return table.problem("key-repeated" if value else "key-missing", line, key, value)
-    name = getattr(error, "field_name", "")
-    found = table.dataset.by_name.get(name)
-    value = str(getattr(error, "cell", "") or "")
-    if error.type == "type-error" and found:
-        return table.problem(f"type-{found.type}", line, name, value, example=found.example)
-    if error.type == "unique-error":
-        return table.problem("key-repeated" if name == table.dataset.key else "value-repeated", line, name, value)
-    if error.type == "constraint-error" and found:
-        return _constraint(table, found, error, line, value)
-    return table.problem("row-invalid", line, name, value, detail=error.message)
+def _verdict(found: Field, reader: Any, value: str) -> tuple[str, dict[str, Any]]:
+    """The code of the first rule that a value breaks, and what its sentence needs; empty when it breaks none."""
+    broken = "" if found.type not in NUMERIC or NUMBER.fullmatch(value) else "type"
+    broken = broken or next(iter(reader(value)[1] or {}), "")
+    pattern = found.constraints.get("pattern")
+    if not broken and pattern and not re.fullmatch(pattern, value):
+        broken = "pattern"  # frictionless lets a line end through
+    if not broken:
+        return "", {}
+    if broken == "type":
+        return f"type-{found.type}", {"example": found.example}
+    context = {"example": found.example, "limit": found.constraints.get(broken, ""), **nearest(found, value)}
+    return CODES[broken], context
 
 
-def _constraint(table: Table, found: Field, error: Any, line: int | None, value: str) -> Problem:
-    """Which constraint was broken is only in frictionless' note: 'constraint "enum" is …'."""
-    constraint = error.note.split('"')[1]
-    code = {
-        "required": "value-missing",
-        "enum": "value-not-listed",
-        "pattern": "value-pattern",
-        "minimum": "value-too-small",
-        "maximum": "value-too-large",
-        "minLength": "value-too-short",
-        "maxLength": "value-too-long",
-    }.get(constraint, "row-invalid")
-    limit = found.constraints.get(constraint, "")
-    context = {"example": found.example, "limit": limit, "detail": error.note, **_nearest(found, value)}
-    return table.problem(code, line, found.name, value, **context)
-
-
-def _nearest(found: Field, value: str) -> dict[str, str]:
+def nearest(found: Field, value: str) -> dict[str, str]:
     """The allowed value an editor most likely meant, by code or label."""
     allowed = found.vocabulary or {str(v): found.term(str(v)) for v in found.constraints.get("enum", [])}
     by_word = {word: term for term in allowed.values() for word in (term.label, term.label_en, term.code)}
@@ -91,12 +88,21 @@ def _nearest(found: Field, value: str) -> dict[str, str]:
     return {"nearest": near.code if near else "", "listed": listed, "listed_en": listed_en}
 
 
-def _link(table: Table, tables: dict[str, Table], error: Any, line: int | None) -> Problem:
-    name = error.field_names[0]
-    value = str(error.field_cells[0])
-    link = next(link for link in table.dataset.links if link.field == name)
-    target = tables[link.target].dataset
-    known = [row.cells[link.target_field] for row in tables[link.target].rows]
-    nearest = next(iter(difflib.get_close_matches(value, known, 1)), "")
-    context = {"target": target.title, "target_en": target.title_en, "target_file": target.file, "nearest": nearest}
-    return table.problem("link-broken", line, name, value, **context)
+def _repeated(table: Table) -> Iterator[Problem]:
+    """Values that stand in a second row, in the key or in a column that declares them unique."""
+    key = table.dataset.key
+    for name in [key, *(f.name for f in table.dataset.fields if f.constraints.get("unique") and f.name != key)]:
+        code = "key-repeated" if name == key else "value-repeated"
+        for value, rows in table.values(name).items():
+            yield from (table.problem(code, row.line, name, value, first=rows[0].line) for row in rows[1:])
+
+
+def _link(table: Table, target: Table, link: Link) -> Iterator[Problem]:
+    """Values that the target lacks; nothing when the target could not be read whole: its own problem comes first."""
+    known = target.values(link.target_field)
+    for value, rows in table.values(link.field).items() if target.whole else ():
+        if value not in known:
+            nearest = next(iter(difflib.get_close_matches(value, known, 1)), "")
+            names = {"target": target.dataset.title, "target_en": target.dataset.title_en, "target_file": target.dataset.file}
+            for row in rows:
+                yield table.problem("link-broken", row.line, link.field, value, nearest=nearest, **names)

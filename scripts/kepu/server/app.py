@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -25,6 +25,8 @@ from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol
 from kepu.server.search import Search
 from kepu.templating import Renderer
+
+READS = ("GET", "HEAD", "OPTIONS")
 
 
 def create(catalog: Catalog, out: Path) -> Starlette:
@@ -52,9 +54,12 @@ def create(catalog: Catalog, out: Path) -> Starlette:
 
 
 def _below(app: ASGIApp) -> ASGIApp:
-    """Datasette adds its base address to every link itself, so it must be asked without it."""
+    """Datasette adds its base address to every link itself, so it must be asked without it; and it is only read."""
 
     async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] not in READS:
+            await PlainTextResponse("只能读取。Read only.\n", 405, {"allow": ", ".join(READS)})(scope, receive, send)
+            return
         path = scope["path"].removeprefix("/data")
         raw = scope.get("raw_path", b"").removeprefix(b"/data")
         await app(dict(scope) | {"path": path, "raw_path": raw, "root_path": ""}, receive, send)

@@ -1,0 +1,83 @@
+"""Two rows that may be one place: near-equal names, close together, and neither says so."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Iterator
+
+import shapely
+
+from kepu.chinese import RUN, fold
+from kepu.geo.boundaries import METRES_A_DEGREE
+from kepu.model import Catalog, Dataset
+from kepu.problems import Problem
+from kepu.reading import Row, Table
+
+# A large park is no wider; two points that sources give for one gate lie closer.
+NEAR_M = 300
+# 科技馆 and 科学技术馆 after the same town reach 0.8; two different halls of a town stay below.
+ALIKE = 0.8
+# Shorter than this, a name inside another says nothing: 公园 is in every park's.
+SHORTEST = 4
+NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
+
+
+def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
+    """Every dataset whose rows have a point of their own; divisions are no places."""
+    for table in tables.values():
+        if table.dataset.located and table.dataset.role != "divisions":
+            yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[Problem]:
+    rows = [row for row in table.rows if _precise(table.dataset, row)]
+    points = [_point(table.dataset, row) for row in rows]
+    found = [(row, point) for row, point in zip(rows, points, strict=True) if point]
+    if not found:
+        return
+    tree = shapely.STRtree([point for _, point in found])
+    for first, second in sorted(zip(*tree.query(tree.geometries, "dwithin", NEAR_M / METRES_A_DEGREE), strict=True)):
+        if first < second:
+            yield from _pair(table, found[first], found[second])
+
+
+def _precise(dataset: Dataset, row: Row) -> bool:
+    """False for points that only stand for a township or county: many places share those."""
+    field = dataset.role_of("accuracy")
+    return not field or field.term(row.cells[field.name]).mark == "solid"
+
+
+def _point(dataset: Dataset, row: Row) -> shapely.Point | None:
+    """The point with degrees of longitude shortened to those of latitude; None when a coordinate is no number."""
+    try:
+        lon, lat = float(row.cells[dataset.column("lon")]), float(row.cells[dataset.column("lat")])
+    except ValueError:
+        return None
+    return shapely.Point(lon * math.cos(math.radians(lat)), lat) if math.isfinite(lon) and math.isfinite(lat) else None
+
+
+def _pair(table: Table, one: tuple[Row, shapely.Point], other: tuple[Row, shapely.Point]) -> Iterator[Problem]:
+    dataset, (earlier, here), (later, there) = table.dataset, one, other
+    names = earlier.cells[dataset.label], later.cells[dataset.label]
+    if alike(*names) and not _linked(dataset, earlier, later):
+        same = dataset.role_of("same_as")
+        context = {"other": names[0], "id": earlier.cells[dataset.key], "metres": round(here.distance(there) * METRES_A_DEGREE)}
+        context |= {"same": same.title if same else "", "same_en": same.title_en if same else ""}
+        yield table.problem("place-twin", later.line, dataset.label, names[1], **context)
+
+
+def alike(one: str, other: str) -> bool:
+    """True for names that may be one; 第一中学 and 第二中学 are never."""
+    first, second = ("".join(RUN.findall(fold(name))) for name in (one, other))
+    if NUMERAL.findall(first) != NUMERAL.findall(second) or min(len(first), len(second)) < SHORTEST:
+        return first == second
+    return first in second or second in first or difflib.SequenceMatcher(None, first, second).ratio() >= ALIKE
+
+
+def _linked(dataset: Dataset, one: Row, other: Row) -> bool:
+    """True when one row names the other as possibly the same."""
+    field = dataset.role_of("same_as")
+    pairs = ((one, other), (other, one)) if field else ()
+    return any(field and b.cells[dataset.key] in field.split(a.cells[field.name]) for a, b in pairs)

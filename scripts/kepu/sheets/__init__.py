@@ -1,0 +1,1 @@
+"""Datasets as spreadsheets: out to an editor, and back."""

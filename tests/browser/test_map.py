@@ -1,0 +1,166 @@
+"""The map, and the list that says the same."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from support import ROOT, rows
+
+from browser.reader import Readers
+
+PLACES = rows(ROOT / "datasets/places.csv")
+CHENZHOU = "431000"  # with pins that stand alone, hatched counties and places known only to lie in it
+PINNED = [row for row in PLACES if row["location_accuracy"] in ("site", "street") and row["lon"]]
+
+
+def heading(page: Page) -> Locator:
+    """What the list says of itself."""
+    return page.locator("#hits-count")
+
+
+def lines(page: Page) -> Locator:
+    """The places in the list that are not filtered out."""
+    return page.locator("#hits li[data-id]:not([hidden])")
+
+
+def narrow(page: Page, prefecture: str) -> None:
+    """Filter to a prefecture and wait until the map is there."""
+    page.get_by_role("combobox", name="市州").select_option(prefecture)
+    expect(page).to_have_url(re.compile(f"prefecture={prefecture}"))
+
+
+def state(page: Page) -> dict[str, object]:
+    """What a reader sees of the map: filter, list, card and marks."""
+    marks = page.locator(".mark-on-map button").evaluate_all("all => all.map(one => one.ariaLabel || one.textContent).sort()")
+    card = page.locator(".map-card")
+    return {
+        "address": page.url,
+        "prefecture": page.get_by_role("combobox", name="市州").input_value(),
+        "list": lines(page).evaluate_all("all => all.map(one => one.dataset.id)"),
+        "card": card.inner_text() if card.is_visible() else "",
+        "marks": marks,
+    }
+
+
+def test_from_afar_the_rings_hold_every_place_with_a_prefecture(reader: Readers) -> None:
+    page = reader(width=390).open("/map/")
+    rings = page.locator(".mark-on-map .ring > span:not(.lab)")
+    expect(rings.first).to_be_visible()
+    assert sum(map(int, rings.all_inner_texts())) == sum(1 for row in PLACES if row["prefecture_code"])
+
+
+def test_from_nearer_pins_and_rings_hold_every_place_with_a_point_of_its_own(reader: Readers) -> None:
+    page = reader().open("/map/")
+    rings = page.locator(".mark-on-map .ring > span")
+    expect(rings.first).to_be_visible()
+    pins = page.locator(".mark-on-map .pin").count()
+    assert pins
+    assert pins + sum(map(int, rings.all_inner_texts())) == len(PINNED)
+
+
+def test_a_prefecture_filters_list_map_and_address_and_comes_back(reader: Readers) -> None:
+    page = reader().open("/map/")
+    expect(heading(page)).to_have_text(f"{len(PLACES)}处，按市州排列")
+    narrow(page, CHENZHOU)
+    inside = {row["place_id"] for row in PLACES if row["prefecture_code"] == CHENZHOU}
+    expect(heading(page)).to_have_text(f"{len(inside)}处，按市州排列")
+    filtered = state(page)
+    assert set(filtered["list"]) == inside
+    assert page.locator(".mark-on-map .pin").count() == sum(1 for row in PINNED if row["place_id"] in inside)
+
+    page.reload()
+    expect(page.locator(".mark-on-map .pin").first).to_be_visible()
+    assert state(page)["list"] == filtered["list"]
+    page.goto(page.url.partition("/map/")[0] + "/about/")
+    page.go_back()
+    expect(page.locator(".mark-on-map .pin").first).to_be_visible()
+    assert state(page)["list"] == filtered["list"]
+    assert state(page)["address"] == filtered["address"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_marker_leads_by_its_card_to_the_page_and_back_to_the_same_map(reader: Readers, width: int) -> None:
+    page = reader(width=width).open("/map/")
+    narrow(page, CHENZHOU)
+    pin = page.locator(".mark-on-map .pin").first
+    name = str(pin.get_attribute("aria-label"))
+    pin.click()
+    card = page.locator(".map-card")
+    expect(card).to_contain_text(name)
+    expect(page.locator("#hits li[aria-current]")).to_contain_text(name)
+    before = state(page)
+    card.get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(card).to_contain_text(name)
+    after = state(page)
+    # The map may stand a little nearer than it was left, but shows the same choice of the same places.
+    assert {**after, "marks": ""} == {**before, "marks": ""}
+    expect(page.locator(".mark-on-map .pin.on")).to_have_attribute("aria-label", name)
+
+
+def test_the_page_of_a_place_opens_the_map_at_that_place(reader: Readers) -> None:
+    page = reader().open("/places/p0281/")
+    name = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="在大地图上看").click()
+    expect(page.locator(".map-card")).to_contain_text(name)
+
+
+def test_keys_alone_reach_the_list_and_close_the_card(reader: Readers) -> None:
+    page = reader().open("/map/")
+    press = page.keyboard.press
+    focus = page.locator(":focus")
+    press("Tab")
+    expect(focus).to_have_text("跳到正文")
+    press("Enter")
+    press("Tab")
+    expect(focus).to_have_text("跳过地图，看同样内容的列表")
+    expect(focus).to_be_in_viewport()
+    press("Enter")
+    press("Tab")
+    expect(page.locator("#hits :focus")).to_be_visible()
+
+    narrow(page, CHENZHOU)
+    pin = page.locator(".mark-on-map .pin").first
+    pin.focus()
+    press("Enter")
+    expect(page.locator(".map-card")).to_be_visible()
+    press("Escape")
+    expect(page.locator(".map-card")).to_be_hidden()
+    expect(pin).to_be_focused()
+
+
+def test_words_that_fit_nothing_say_what_to_do(reader: Readers) -> None:
+    page = reader().open("/map/")
+    page.get_by_label("名字").fill("火星基地")
+    expect(heading(page)).to_have_text("0处，按市州排列")
+    expect(page.get_by_text("没有符合的地方。少选一个条件")).to_be_visible()
+    page.get_by_role("button", name="清除全部条件").click()
+    expect(heading(page)).to_have_text(f"{len(PLACES)}处，按市州排列")
+
+
+def test_near_me_sorts_by_distance_and_a_refusal_says_what_to_do(reader: Readers) -> None:
+    at_home = {"latitude": 28.19, "longitude": 112.98}
+    page = reader(geolocation=at_home, permissions=["geolocation"]).open("/")
+    page.get_by_role("link", name="离我最近").click()
+    expect(page.get_by_text("最近的是")).to_be_visible()
+    far = page.locator("#hits .far-off").all_inner_texts()
+    metres = [float(re.sub(r"[^\d.]", "", text)) * (1000 if "公里" in text else 1) for text in far]
+    assert len(metres) == len(PINNED)
+    assert metres == sorted(metres)
+
+    page = reader(permissions=[]).open("/map/?near=1")
+    expect(page.get_by_text("没有得到定位的许可")).to_be_visible()
+
+
+def test_without_its_drawing_the_map_leaves_a_list_that_still_filters(reader: Readers) -> None:
+    visitor = reader()
+    visitor.context.route("**/shapes.json", lambda route: route.fulfill(json={}))
+    page = visitor.open("/map/")
+    narrow(page, CHENZHOU)
+    expect(lines(page)).to_have_count(sum(1 for row in PLACES if row["prefecture_code"] == CHENZHOU))
+    expect(page.locator("#map .land")).to_be_visible()
+    assert visitor.complaints
+    visitor.complaints.clear()
