@@ -42,7 +42,12 @@ class Protocol:
 
 def _tianditu(point: Point, level: str, text: str) -> Any:
     lon, lat = point
-    return {"msg": "ok", "location": {"score": 100, "level": level, "lon": lon, "lat": lat, "keyWord": text}, "searchVersion": "6.4", "status": "0"}
+    return {
+        "msg": "ok",
+        "location": {"score": 100, "level": level, "lon": lon, "lat": lat, "keyWord": text},
+        "searchVersion": "6.4",
+        "status": "0",
+    }
 
 
 def _amap(point: Point, level: str, text: str) -> Any:
@@ -51,11 +56,24 @@ def _amap(point: Point, level: str, text: str) -> Any:
 
 
 def _baidu(point: Point, level: str, text: str) -> Any:
-    return {"status": 0, "result": {"location": {"lng": point[0], "lat": point[1]}, "precise": 1, "confidence": 80, "comprehension": 100, "level": level}}
+    return {
+        "status": 0,
+        "result": {"location": {"lng": point[0], "lat": point[1]}, "precise": 1, "confidence": 80, "comprehension": 100, "level": level},
+    }
 
 
 def _nominatim(point: Point, level: str, text: str) -> Any:
-    return [{"lat": str(point[1]), "lon": str(point[0]), "class": "place", "type": "house", "place_rank": int(level), "addresstype": "place", "display_name": text}]
+    return [
+        {
+            "lat": str(point[1]),
+            "lon": str(point[0]),
+            "class": "place",
+            "type": "house",
+            "place_rank": int(level),
+            "addresstype": "place",
+            "display_name": text,
+        }
+    ]
 
 
 def _amap_error(code: str, info: str) -> Reply:
@@ -125,7 +143,13 @@ def serving(protocol: Protocol) -> Iterator[World]:
             if reply.after:
                 world.waiting.set()
                 time.sleep(reply.after)
-            body = reply.body if isinstance(reply.body, bytes) else reply.body.encode() if isinstance(reply.body, str) else json.dumps(reply.body).encode()
+            body = (
+                reply.body
+                if isinstance(reply.body, bytes)
+                else reply.body.encode()
+                if isinstance(reply.body, str)
+                else json.dumps(reply.body).encode()
+            )
             try:
                 self.send_response(reply.status)
                 self.end_headers()

@@ -24,7 +24,15 @@ MACHINE = {"build-running", "port-taken", "root-invalid", "site-failed", "system
 # Told of a revision, not of a tree alone: test_diff.py and test_changed_from.py.
 HISTORY = {"baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"}
 # Told of an asking, not of a check: test_geocode.py.
-ASKING = {"geocode-cache", "geocode-dataset", "geocode-key-missing", "geocode-key-refused", "geocode-quota", "geocode-service", "geocode-unanswered"}
+ASKING = {
+    "geocode-cache",
+    "geocode-dataset",
+    "geocode-key-missing",
+    "geocode-key-refused",
+    "geocode-quota",
+    "geocode-service",
+    "geocode-unanswered",
+}
 # Told of a sheet that comes back, or of a file in the way: test_sheet.py and test_new.py.
 SHEETS = {"file-exists", *(path.name for path in (TESTS / "examples_sheet").iterdir())}
 SHOWN = sorted(path.name for path in EXAMPLES.iterdir() if path.name != "_root")

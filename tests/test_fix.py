@@ -169,7 +169,9 @@ def test_a_broken_file_does_not_keep_the_others_from_repair(small: Path) -> None
 
 
 def test_a_second_run_finds_nothing(small: Path) -> None:
-    spoilt = ROW.replace("红;白", " ；红 ;； 白；").replace(",2,", ",\u3000２ ,").replace("LH1", "ＬＨ１　").replace("t1,石", "\u200bt1 ,石")
+    spoilt = (
+        ROW.replace("红;白", " ；红 ;； 白；").replace(",2,", ",\u3000２ ,").replace("LH1", "ＬＨ１　").replace("t1,石", "\u200bt1 ,石")
+    )
     text = f"\ufeff{HEADER}\r\nt2, 铁门\u3000灯塔,,,,,,,,,,,,,,,,,c2\r\n\r\n{spoilt}"
     towers(small).write_bytes(text.encode("utf-8"))
     assert "没有要修的" not in fix(small)[1]

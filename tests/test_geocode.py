@@ -101,7 +101,9 @@ def land(tmp_path: Path) -> Path:
     }  # fmt: skip
     (root / "schemas/keepers.json").write_text(json.dumps(keepers), "utf-8")
     marks = dict.fromkeys(accuracy.CLASSES, "hatched") | dict.fromkeys(accuracy.OWN, "solid")
-    (root / "schemas/vocabularies/sureness.csv").write_text("code,label,label_en,mark\n" + "".join(f"{c},{c},{c},{m}\n" for c, m in marks.items()), "utf-8")
+    (root / "schemas/vocabularies/sureness.csv").write_text(
+        "code,label,label_en,mark\n" + "".join(f"{c},{c},{c},{m}\n" for c, m in marks.items()), "utf-8"
+    )
     (root / "datasets/coasts.csv").write_text(LAND, "utf-8")
     (root / "datasets/keepers.csv").write_text(KEEPERS, "utf-8")
     for file, codes in {"bays": ("A1", "A2", "B1"), "coasts": ("A", "B"), "land": ("L",)}.items():
@@ -285,7 +287,18 @@ def test_a_passing_failure_is_tried_again(land: Path, name: str, world: World, f
     assert answers(land)["k1"]["accuracy"] == "street"
 
 
-SHAPES = [b"\xff\xfe", "null", "[1]", "7", '"x"', '{"status": "0"}', '{"status": "1", "geocodes": 3}', '{"status": 0, "result": {"level": "x"}}', '{"result": 1}', '[{"lat": "x"}]']
+SHAPES = [
+    b"\xff\xfe",
+    "null",
+    "[1]",
+    "7",
+    '"x"',
+    '{"status": "0"}',
+    '{"status": "1", "geocodes": 3}',
+    '{"status": 0, "result": {"level": "x"}}',
+    '{"result": 1}',
+    '[{"lat": "x"}]',
+]
 
 
 @pytest.mark.parametrize("body", SHAPES)
@@ -565,7 +578,9 @@ def interrupted(land: Path, world: World, how: int) -> subprocess.Popen:
         world.knows(ASKED[key], gcj02(100.2 if key == "k1" else 100.7, 30.3), "门牌号")
     world.scripted[ASKED["k3"]] = [Reply("", after=30), Reply(PROTOCOLS["amap"].nothing)]
     command = kepu_command("geocode", "--root", land, "--provider", "amap", "--server", world.address)
-    run = subprocess.Popen(command, env=environment(AMAP_KEY=KEY), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    run = subprocess.Popen(
+        command, env=environment(AMAP_KEY=KEY), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+    )
     assert world.waiting.wait(30)
     run.send_signal(how)
     return run
@@ -612,7 +627,14 @@ def test_what_a_spreadsheet_does_to_the_cache_is_no_mistake(land: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "line"),
-    [(",better\n", ",good\n", 2), (",verdict\n", ",verdikt\n", 1), ("100.20000", "x", 2), ("100.20000", "nan", 2), ("keepers,k1,", "k1,", 2), ("better", '"', 2)],
+    [
+        (",better\n", ",good\n", 2),
+        (",verdict\n", ",verdikt\n", 1),
+        ("100.20000", "x", 2),
+        ("100.20000", "nan", 2),
+        ("keepers,k1,", "k1,", 2),
+        ("better", '"', 2),
+    ],
 )
 def test_a_broken_cache_is_named_by_its_line_and_left_alone(land: Path, old: str, new: str, line: int) -> None:
     with serving(PROTOCOLS["amap"]) as world:
@@ -656,7 +678,9 @@ ECHOES = [
 
 @pytest.mark.parametrize("echo", ECHOES)
 @pytest.mark.parametrize("name", KEYED, indirect=True)
-def test_the_key_is_in_no_output_no_log_and_no_file(land: Path, name: str, world: World, echo: Reply | None, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_key_is_in_no_output_no_log_and_no_file(
+    land: Path, name: str, world: World, echo: Reply | None, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     world.every = echo
     if echo is None:

@@ -24,7 +24,8 @@ def test_an_earlier_build_leaves_no_trace(small, tmp_path) -> None:
     towers.write_text(last + "t4,孤石灯塔,A,,,,,,,,,,,,,,,,c1\n", "utf-8")
     assert kepu("build", "--root", small, "--out", used).returncode == 0
     assert (used / "site" / "towers" / "t4").is_dir()
-    (used / "site" / "stray.html").write_text("left over", "utf-8")
+    for stray in (used / "stray.txt", used / "site" / "stray.html", used / "site" / "downloads" / "stray.csv"):
+        stray.write_text("left over", "utf-8")
     towers.write_text(last, "utf-8")
     assert kepu("build", "--root", small, "--out", used).returncode == 0
     assert kepu("build", "--root", small, "--out", fresh).returncode == 0

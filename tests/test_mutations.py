@@ -19,11 +19,48 @@ from kepu.reports import FORMATS
 # Together more than two thousand files. A fixed seed: what fails once fails again.
 FILES_A_KIND = 260
 # About a file, not a line of it.
-WHOLE = {"column-too-empty", "file-empty", "file-misplaced", "file-misplaced-copy", "file-missing", "file-not-csv", "rows-too-few", "rows-too-many"}
+WHOLE = {
+    "column-too-empty",
+    "file-empty",
+    "file-misplaced",
+    "file-misplaced-copy",
+    "file-missing",
+    "file-not-csv",
+    "rows-too-few",
+    "rows-too-many",
+}
 DATASETS = ("charts", "coasts", "flags", "havens", "logbook", "towers", "wrecks")
 NASTY = ["\0", "\x1b[31m", "\r", "\n", "\u200b", "\u2028", "\ufeff", "\ufffd", "\ud83d".encode("utf-8", "surrogatepass").decode("latin-1")]
-NASTY += ["=1+1", "@x", "-", "nan", "inf", "1_000", "9" * 5000, "1e999", "٣", "１２", "4.3E+17", "2021/13/45", "44296", "Mo-", "24/7 \"x", "0" * 40]
-NASTY += ["13812345678", "11010519491231002X", "6222021234567890128", "a@qq.com", "+86 10 6234 5678", "010-62345678转", "；;；", "{value}", "%s", "http://["]
+NASTY += [
+    "=1+1",
+    "@x",
+    "-",
+    "nan",
+    "inf",
+    "1_000",
+    "9" * 5000,
+    "1e999",
+    "٣",
+    "１２",
+    "4.3E+17",
+    "2021/13/45",
+    "44296",
+    "Mo-",
+    '24/7 "x',
+    "0" * 40,
+]
+NASTY += [
+    "13812345678",
+    "11010519491231002X",
+    "6222021234567890128",
+    "a@qq.com",
+    "+86 10 6234 5678",
+    "010-62345678转",
+    "；;；",
+    "{value}",
+    "%s",
+    "http://[",
+]
 
 Mutation = Callable[[st.DataObject, bytes], bytes]
 
@@ -38,7 +75,9 @@ def flip(data: st.DataObject, file: bytes) -> bytes:
 
 def insert(data: st.DataObject, file: bytes) -> bytes:
     """Quotes, separators, line ends and rubbish in between."""
-    piece = data.draw(st.sampled_from([b'"', b'""', b",", b"\n", b"\r", b"\r\n", b";", b"\t", b"\0", b"\xff", b"\xe9\x97"]) | st.binary(max_size=30))
+    piece = data.draw(
+        st.sampled_from([b'"', b'""', b",", b"\n", b"\r", b"\r\n", b";", b"\t", b"\0", b"\xff", b"\xe9\x97"]) | st.binary(max_size=30)
+    )
     at = data.draw(st.integers(0, len(file)))
     return file[:at] + piece + file[at:]
 
@@ -59,7 +98,9 @@ def swell(data: st.DataObject, file: bytes) -> bytes:
     """A huge cell, or a huge number of commas."""
     cells = file.decode().split(",")
     at = data.draw(st.integers(0, len(cells) - 1))
-    cells[at] = data.draw(st.sampled_from(["港", "9", " ", '"', "=", "a;", "13812345678,", "@", "\n"])) * data.draw(st.sampled_from([100, 40_000, 1_000_000]))
+    cells[at] = data.draw(st.sampled_from(["港", "9", " ", '"', "=", "a;", "13812345678,", "@", "\n"])) * data.draw(
+        st.sampled_from([100, 40_000, 1_000_000])
+    )
     return ",".join(cells).encode()
 
 
@@ -84,7 +125,11 @@ def swap(data: st.DataObject, file: bytes) -> bytes:
 
 def replace(data: st.DataObject, file: bytes) -> bytes:
     """Something else altogether."""
-    start = data.draw(st.sampled_from([b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", file.split(b"\n")[0] + b"\n"]))
+    start = data.draw(
+        st.sampled_from(
+            [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<html>", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", file.split(b"\n")[0] + b"\n"]
+        )
+    )
     return start + data.draw(st.binary(max_size=400))
 
 
@@ -123,7 +168,10 @@ def test_any_file_is_answered_with_problems_that_say_where(place: tuple[Path, Ca
 
 def well_placed(root: Path, problems: list[Problem]) -> None:
     """Every problem names a file; a line, where one makes sense, that the file has; and every report can be written."""
-    lines = {path.relative_to(root).as_posix(): len(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")) for path in (root / "datasets").glob("*.csv")}
+    lines = {
+        path.relative_to(root).as_posix(): len(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
+        for path in (root / "datasets").glob("*.csv")
+    }
     for problem in problems:
         assert problem.file, problem
         assert problem.code in WHOLE or problem.line is not None, problem

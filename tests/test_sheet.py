@@ -264,8 +264,12 @@ def as_edited(tree: trees.Tree, name: str) -> bytes:
     return tree.tables[name].data
 
 
-@pytest.mark.parametrize("name", schemas())
-@pytest.mark.parametrize("form", [as_workbook, as_saved_again, as_ods, as_csv_for_excel, as_gbk, as_edited])
+# Every dataset in the forms we give out; in those that others write, the largest and one with words for every code.
+FORMS = [(form, name) for name in schemas() for form in (as_workbook, as_csv_for_excel)]
+FORMS += [(form, name) for name in ("places", "societies") for form in (as_saved_again, as_ods, as_gbk, as_edited)]
+
+
+@pytest.mark.parametrize(("form", "name"), FORMS)
 def test_a_round_trip_without_edits_changes_no_byte_of_any_dataset(real_tree: trees.Tree, tmp_path: Path, form: Any, name: str) -> None:
     path = tmp_path / "from an editor"
     path.write_bytes(form(real_tree, name))
@@ -431,7 +435,7 @@ def test_a_file_that_is_no_table_is_refused_in_a_sentence(small: Path, cut: int)
 def test_a_file_that_breaks_the_library_is_refused_in_a_sentence_too(small: Path) -> None:
     data = (TESTS / "sheets" / "towers.xls").read_bytes()
     path = small.parent / "towers.xls"
-    path.write_bytes(data[:3961])  # the library panics
+    path.write_bytes(data[:48] + b"\x0b" + data[49:])  # the library panics
     status, said = kepu("import", path, "--root", small)
     assert (status, said.splitlines()[0]) == (1, "✗ towers.xls  towers.xls 打不开：damaged")
 

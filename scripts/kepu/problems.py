@@ -106,6 +106,8 @@ class Worded:
 
 # A cell can hold a million characters; a sentence that quotes it must stay a sentence.
 QUOTED = 40
+# Longer than any list of allowed values.
+CONTEXT = 1000
 
 
 def word(problem: Problem, root: Path) -> Worded:
@@ -115,7 +117,7 @@ def word(problem: Problem, root: Path) -> Worded:
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}
-        | problem.context
+        | {key: _quoted(each) if isinstance(each, str) else each for key, each in problem.context.items()}
     )
     texts = (_one_line(mask(text.format_map(values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
     worded = Worded(problem, w.severity, *texts)
@@ -128,6 +130,11 @@ def _excused(worded: Worded, root: Path) -> Worded:
     values = {"message": worded.message_zh, "message_en": worded.message_en, "fix": worded.fix_zh, "fix_en": worded.fix_en}
     texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
     return Worded(worded.problem, w.severity, *texts)
+
+
+def _quoted(text: str) -> str:
+    """A context value masked and cut: it may be a whole cell."""
+    return text if len(text) <= CONTEXT else mask(text)[:CONTEXT] + "…"
 
 
 def _one_line(text: str) -> str:

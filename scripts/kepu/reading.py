@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -150,10 +151,10 @@ def _header_ok(table: Table, text: str, line: int, header: list[str]) -> bool:
         table.problems.append(table.problem("file-separator", line, separator=zh, separator_en=en))
         return False
     missing = [name for name in wanted if name not in header]
-    for name in dict.fromkeys(header):
+    for name, times in Counter(header).items():
         if not name.strip():
             table.problems.append(table.problem("header-blank", line, number=header.index(name) + 1))
-        elif header.count(name) > 1:
+        elif times > 1:
             table.problems.append(table.problem("header-repeated", line, name))
         elif name not in wanted:
             nearest = _nearest(table.dataset, name, missing)

@@ -77,8 +77,8 @@ CONVERTED = "按地址用{title}查得（{matched}；{asked_on}），原为{datu
 AS_IT_WAS = "按地址用{title}查得（{matched}；{asked_on}），原为{datum}，没有换算"
 DIVISION = "没有自己的点，取{title}里的点（{matched}；{asked_on}）"
 
-# Paces: Nominatim allows one question a second (operations.osmfoundation.org/policies/nominatim); the others' free keys
-# allow a few a second (their consoles say how many), and one every 0.4 s is below all of them.
+# Seconds. Nominatim allows one question a second (operations.osmfoundation.org/policies/nominatim); the others' free keys
+# allow three a second or more, from memory: their consoles say.
 PACE = 0.4
 PROVIDERS = {
     p.name: p
