@@ -141,7 +141,7 @@ def test_no_cell_can_speak_in_a_report(small: Path, form: str) -> None:
     assert "\x1b" not in report
     assert not [line for line in report.splitlines() if line.startswith("::error::owned")]
     if form == "sarif":
-        assert json.loads(report)["runs"][0]["results"][0]["ruleId"] == "value-pattern"
+        assert json.loads(report)["runs"][0]["results"][0]["ruleId"] == "cell-control"
     if form in ("markdown", "html"):
         assert "<script>" not in report
     if form == "markdown":

@@ -792,6 +792,7 @@ def test_what_a_service_says_cannot_break_a_table(land: Path) -> None:
         matched = answers(land)["k1"]["matched"]
         assert matched.startswith('1+1 "a",b')
         assert len(matched) <= 120
+        assert matched.isprintable()
         assert set(keepers(land)) == {"k1", "k2", "k3", "k4", "k5", "k6"}
 
 
@@ -812,6 +813,16 @@ def test_only_the_named_dataset_is_asked_about(land: Path) -> None:
     assert [p.name for p in (land / "geocoding").iterdir()] == ["pilots.csv"]
     geocode(land, "--limit", "5")
     assert sum(len(rows(p)) for p in (land / "geocoding").iterdir()) == 8
+
+
+def test_a_refusal_ends_the_asking_about_every_dataset(land: Path) -> None:
+    schema = json.loads((land / "schemas/keepers.json").read_text("utf-8")) | {"name": "pilots"}
+    (land / "schemas/pilots.json").write_text(json.dumps(schema), "utf-8")
+    shutil.copyfile(land / "datasets/keepers.csv", land / "datasets/pilots.csv")
+    with serving(PROTOCOLS["amap"]) as world:
+        world.every = PROTOCOLS["amap"].bad_key
+        assert ask(land, "amap", world)[0] == 1
+        assert len(world.asked) == 1
 
 
 def test_a_table_that_cannot_be_read_stops_the_work(land: Path) -> None:

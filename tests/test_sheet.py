@@ -118,6 +118,28 @@ def test_drop_down_lists_offer_vocabularies_and_each_level_of_divisions(towers: 
     assert offered(towers, "bay_code") == ["甲东湾", "甲西湾", "乙东湾", "乙西湾"]
     assert offered(towers, "manned") == ["是", "否"]
     assert offered(towers, "tower_name") == offered(towers, "charts") == []
+    assert [sheet.sheet_state for sheet in towers] == ["visible", "visible", "hidden"]
+
+
+def test_an_offered_name_that_looks_like_a_formula_is_text(small: Path) -> None:
+    coasts = small / "datasets" / "coasts.csv"
+    coasts.write_text(coasts.read_text("utf-8").replace("乙海岸", "=乙海岸"), "utf-8")
+    assert offered(openpyxl.load_workbook(exported(small, "towers")), "province_code") == ["甲海岸", "=乙海岸"]
+
+
+@pytest.mark.parametrize("title", ["选项", "[]:*?/", "'", "很长的名字" * 10])
+def test_any_title_can_name_a_sheet(small: Path, title: str) -> None:
+    schema = small / "schemas" / "charts.json"
+    schema.write_text(json.dumps(json.loads(schema.read_text("utf-8")) | {"title": title}), "utf-8")
+    assert len(openpyxl.load_workbook(exported(small, "charts")).sheetnames) == 3
+
+
+def test_two_names_alike_are_told_apart_by_their_codes(small: Path) -> None:
+    coasts = small / "datasets" / "coasts.csv"
+    coasts.write_text(coasts.read_text("utf-8").replace("甲西湾", "甲东湾").replace("乙西湾", "B1"), "utf-8")
+    path = exported(small, "towers")
+    assert offered(openpyxl.load_workbook(path), "bay_code") == ["甲东湾（A1）", "甲东湾（A2）", "乙东湾", "B1（B2）"]
+    assert returned(trees.read("small", small), path)[1] == (small / "datasets" / "towers.csv").read_bytes()
 
 
 def test_counties_are_offered_and_thousands_of_ids_are_not(tmp_path: Path) -> None:
@@ -174,8 +196,9 @@ def test_an_empty_workbook_has_everything_but_rows(small: Path) -> None:
     assert len(sheet.data_validations.dataValidation) == sheet.max_column
 
 
-def test_the_same_dataset_makes_the_same_file(real_tree: trees.Tree) -> None:
+def test_the_same_dataset_makes_the_same_file(real_tree: trees.Tree, towers: openpyxl.Workbook) -> None:
     assert workbook(real_tree, "places") == workbook(real_tree, "places")
+    assert towers.properties.created == datetime(2000, 1, 1)  # noqa: DTZ001  no clock is read
 
 
 def test_an_existing_file_is_never_overwritten(small: Path) -> None:
@@ -334,14 +357,30 @@ def test_a_new_row_gets_an_id_that_no_row_ever_had(small: Path) -> None:
     }  # fmt: skip
 
 
+def test_several_choices_in_one_cell_become_their_codes(tmp_path: Path) -> None:
+    root = copy_root(tmp_path / "root")
+    book = openpyxl.load_workbook(edited(root, "award-recipients", (FIRST, "hunan_relation", "在湖南工作； 籍贯湖南")))
+    assert any("在湖南工作、曾在湖南工作、籍贯湖南" in str(line[4]) for line in book["填写说明"].iter_rows(values_only=True))
+    status, said = kepu("import", root.parent / "award-recipients.xlsx", "--root", root)
+    assert status == 0, said
+    assert rows(root / "datasets" / "award-recipients.csv")[0]["hunan_relation"] == "works-in-hunan;native-of-hunan"
+
+
 def test_dates_and_whole_numbers_are_turned_back(small: Path) -> None:
-    changes = {"checked_on": date(2021, 4, 12), "built_to": datetime(1971, 5, 31), "lit_year": 1990.0, "lamps": 3.0, "built_from": 1870}  # noqa: DTZ001
+    changes = {
+        "checked_on": date(2021, 4, 12),
+        "built_to": datetime(1971, 5, 31),  # noqa: DTZ001
+        "lit_year": 1990.0,
+        "lamps": 3.0,
+        "built_from": 1870,
+        "manned": False,
+    }
     path = edited(small, "towers", *((FIRST, name, value) for name, value in changes.items()))
     status, said = kepu("import", path, "--root", small)
     assert status == 0, said
     found = stored(small, "towers")["t1"]
     assert {name: found[name] for name in changes} == {
-        "checked_on": "2021-04-12", "built_to": "1971-05-31", "lit_year": "1990", "lamps": "3", "built_from": "1870",
+        "checked_on": "2021-04-12", "built_to": "1971-05-31", "lit_year": "1990", "lamps": "3", "built_from": "1870", "manned": "false",
     }  # fmt: skip
 
 
@@ -416,11 +455,21 @@ def test_a_column_nobody_knows_and_one_that_is_gone_are_named(small: Path) -> No
     assert "缺少“灯数”列（lamps）" in said
 
 
+def test_a_remark_beside_the_table_is_no_column(small: Path) -> None:
+    book = openpyxl.load_workbook(exported(small, "charts"))
+    book.worksheets[0]["D4"] = "核对过"
+    book.save(small.parent / "charts.xlsx")
+    status, said = kepu("import", small.parent / "charts.xlsx", "--root", small)
+    assert (status, said.splitlines()[0]) == (1, "✗ charts.xlsx:1  第一行的第 4 格没有列名")
+
+
 def test_the_apostrophe_that_disarms_a_formula_in_our_csv_is_taken_off_again(small: Path) -> None:
     tree = trees.read("small", small)
     path = small.parent / "charts.excel.csv"
     path.write_text("图号,图名\nc1,'=1+1\nc2,'第二\n", "utf-8-sig")
     assert returned(tree, path, "charts")[1].decode() == "chart_id,chart_title\nc1,=1+1\nc2,'第二\n"
+    path.write_text("chart_id,chart_title\nc1,'=1+1\nc2,第二\n", "utf-8")  # the dataset's own file is taken as it stands
+    assert returned(tree, path, "charts")[1] == path.read_bytes()
 
 
 @pytest.mark.parametrize("cut", [0, 4, 100, 3000])

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from builds import Build
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from support import ROOT, environment, kepu_command
 
 from browser.reader import Reader, Readers
@@ -26,7 +26,7 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 60  # seconds to wait for the server; it builds anew if a source changed since the build of the session
+PATIENCE = 120  # seconds to wait for the server; it builds anew if a source changed since the build of the session
 
 
 @pytest.fixture(scope="package")
@@ -48,7 +48,7 @@ def portal(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(30)
 
 
 def free_port() -> int:
@@ -72,16 +72,23 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"`kepu serve` does not answer:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium of the system; Playwright brings none of its own."""
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where the system's Chromium is. Of session scope, so that its absence shows before anything is built."""
     found = shutil.which("chromium")
     if not found:
         pytest.fail("没有找到 chromium，先运行 make browser。Chromium is not installed: run `make browser`.", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests; Playwright brings none of its own."""
+    expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield chromium
-        chromium.close()
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

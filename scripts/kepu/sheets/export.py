@@ -16,15 +16,15 @@ from kepu.sheets import guide
 from kepu.sheets.columns import Column, columns
 from kepu.trees import Tree
 
-# Excel's limits: characters in a cell, in the title and in the text of an input message.
-CELL, MESSAGE_TITLE, MESSAGE = 32767, 32, 255
+# Excel's limits: characters in the name of a sheet, in the title and in the text of an input message.
+SHEET_NAME, MESSAGE_TITLE, MESSAGE = 31, 32, 255
 # The last row a sheet can have, so that lists and messages also serve rows to come.
 LAST = 1_048_575
 # The headings and, small, the column names that importing relies on.
 HEADINGS = 2
 NARROW, WIDE = 8, 44
 DECIMAL = re.compile(r"-?\d+(\.\d+)?")
-LISTS = "选项"
+HELP, LISTS = "填写说明", "选项"
 # A file made twice must be the same file, so it carries no date of its own.
 NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  XlsxWriter takes no time zone
 
@@ -41,14 +41,14 @@ class _Book:
     """One workbook while it is written."""
 
     def __init__(self, tree: Tree, name: str) -> None:
-        self.dataset, self.table = tree.catalog[name], tree.tables[name]
+        self.dataset = tree.catalog[name]
         self.columns = columns(tree, self.dataset)
         self.data = io.BytesIO()
-        self.book = Workbook(self.data, {"in_memory": True})
+        self.book = Workbook(self.data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         self.book.set_properties({"title": self.dataset.title, "created": NO_DATE})
         self.formats = {key: self.book.add_format(made) for key, made in FORMATS.items()}
         self.sheet = self.book.add_worksheet(_sheet_name(self.dataset.title))
-        self.help = self.book.add_worksheet("填写说明")
+        self.help = self.book.add_worksheet(HELP)
         self.lists = self.book.add_worksheet(LISTS)
 
     def filled(self, rows: list[dict[str, str]]) -> bytes:
@@ -71,17 +71,14 @@ class _Book:
 
     def _cells(self, index: int, column: Column, rows: list[dict[str, str]]) -> None:
         for number, row in enumerate(rows):
-            stored = row[column.field.name]
-            shown = column.choices.show(column.field, stored)
-            if len(shown) > CELL:
-                raise Stop(self.table.problem("value-too-long", self.table.rows[number].line, column.field.name, stored, limit=CELL))
+            shown = column.choices.show(column.field, row[column.field.name])
             if column.numeric and _same_as_number(shown):
                 self.sheet.write_number(number + HEADINGS, index, float(shown), self.formats["number"])
             elif shown:
                 self.sheet.write_string(number + HEADINGS, index, shown, self.formats["text"])
 
     def _offer(self, index: int, column: Column) -> None:
-        """A message beside the cell, and the list or limits that Excel itself enforces."""
+        """A message beside each cell, and the list from which Excel lets choose."""
         rule: dict[str, Any] = {"validate": "any"}
         if column.offers:
             self.lists.write_column(0, index, [column.heading, *column.offers], self.formats["text"])
@@ -104,7 +101,7 @@ class _Book:
         for number, line in enumerate(lines):
             form = "heading" if number in (0, table) else "plain" if number < table else "wrapped"
             for index, text in enumerate(line):
-                self.help.write_string(number, index, text[:CELL], self.formats[form])
+                self.help.write_string(number, index, text, self.formats[form])
 
 
 FORMATS: dict[str, dict[str, Any]] = {
@@ -129,5 +126,6 @@ def _width(text: str) -> int:
 
 
 def _sheet_name(title: str) -> str:
-    """A title as Excel allows it for a sheet: 31 characters, none with a meaning in addresses, no quote at either end."""
-    return title.translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))[:31].strip("' ") or "1"
+    """A title as Excel allows it for a sheet: no character with a meaning in addresses, no quote at either end, unlike the others."""
+    name = title.translate(dict.fromkeys(map(ord, "[]:*?/\\"), " "))[:SHEET_NAME].strip("' ")
+    return f"{name}1" if name in ("", HELP, LISTS) else name

@@ -32,10 +32,10 @@ def _rules(dataset: Dataset) -> list[str]:
 
 
 def _row(column: Column) -> list[str]:
-    offers = column.offers if len(column.offers) <= LISTED else []
-    how = [*hints(column, "zh"), "、".join(offers) if offers else "从列表里选" if column.offers else ""]
-    needed = "必填" if column.required else ""
-    return [column.heading, column.field.name, needed, column.field.description, "；".join(filter(None, how)), example(column)]
+    values = list(column.choices.shown.values())
+    listed = "、".join(values) if len(values) <= LISTED else "从列表里选"
+    how = "；".join(filter(None, [*hints(column, "zh"), listed]))
+    return [column.heading, column.field.name, "必填" if column.required else "", column.field.description, how, example(column)]
 
 
 def message(column: Column) -> str:

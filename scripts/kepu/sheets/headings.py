@@ -108,7 +108,9 @@ def _headings(found: Found, file: str) -> Iterator[Problem]:
     for index, (heading, name) in enumerate(zip(found.headings, found.columns, strict=True)):
         if name and name in found.columns[:index]:
             yield _problem(found, file, "header-repeated", name, heading)
-        elif not name and (heading or _filled(found, index)):
+        elif not heading and _filled(found, index):
+            yield _problem(found, file, "header-blank", "", number=str(index + 1))
+        elif heading and not name:
             near = difflib.get_close_matches(heading, [fields[m].title for m in missing] + missing, 1)
             missing = [m for m in missing if not near or near[0] not in (m, fields[m].title)]
             yield _problem(found, file, "header-misspelt" if near else "header-unknown", "", heading, nearest=near[0] if near else "")

@@ -68,7 +68,7 @@ class _Reader:
     def _cell(self, line: int, column: Column, value: Value) -> str:
         found = stored(column, self._unquoted(value))
         if found.code:
-            self._tell(found.code, line, column.field.name, found.text, example=column.field.example, **found.context)
+            self._tell(found.code, line, column.field.name, found.text, **found.context)
         return found.text
 
     def _unquoted(self, value: Value) -> Value:
