@@ -108,6 +108,20 @@ def test_a_cell_is_repaired_and_the_repair_told(small: Path, old: str, new: str,
     assert lines(small)[1] == ROW
 
 
+def test_a_line_end_inside_a_cell_is_put_right_too(small: Path) -> None:
+    spoilt, right = (ROW.replace("石角灯塔", text) for text in ('"石角\r\n灯\r塔"', '"石角\n灯\n塔"'))
+    towers(small).write_bytes(f"{HEADER}\n{spoilt}\n".encode())
+    assert fix(small) == (0, f"datasets/towers.csv  换行改成 LF\n{CLEAN}")
+    assert towers(small).read_bytes() == f"{HEADER}\n{right}\n".encode()
+
+
+def test_what_its_pattern_allows_stays_full_width(small: Path) -> None:
+    schema = small / "schemas" / "towers.json"
+    schema.write_text(schema.read_text("utf-8").replace(r"LH\\d", "[LＬ]H."), "utf-8")
+    change(small, "LH1", "ＬH1")
+    assert fix(small)[1].startswith("没有要修的\n")
+
+
 def test_two_repairs_of_one_cell_are_both_told(small: Path) -> None:
     change(small, "LH1", " ＬＨ１ ")
     status, said = fix(small, "--lang", "en")

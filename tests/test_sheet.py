@@ -357,6 +357,14 @@ def test_a_new_row_gets_an_id_that_no_row_ever_had(small: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_new_row_with_an_id_of_its_own_is_not_given_it_twice(small: Path) -> None:
+    typed = (*NEW, ("tower_id", "t12"), ("tower_name", "又一座灯塔"))
+    path = edited(small, "towers", *((FIRST + 3, n, v) for n, v in NEW), *((FIRST + 4, n, v) for n, v in typed))
+    status, said = kepu("import", path, "--root", small)
+    assert status == 0, said
+    assert list(stored(small, "towers")) == ["t1", "t12", "t13", "t2", "t3"]
+
+
 def test_several_choices_in_one_cell_become_their_codes(tmp_path: Path) -> None:
     root = copy_root(tmp_path / "root")
     book = openpyxl.load_workbook(edited(root, "award-recipients", (FIRST, "hunan_relation", "在湖南工作； 籍贯湖南")))
@@ -461,6 +469,17 @@ def test_a_remark_beside_the_table_is_no_column(small: Path) -> None:
     book.save(small.parent / "charts.xlsx")
     status, said = kepu("import", small.parent / "charts.xlsx", "--root", small)
     assert (status, said.splitlines()[0]) == (1, "✗ charts.xlsx:1  第一行的第 4 格没有列名")
+
+
+def test_a_row_of_a_csv_with_a_cell_too_many_or_too_few_is_named(small: Path) -> None:
+    path = small.parent / "charts.csv"
+    path.write_text("图号,图名\nc1,第一海图\nc2,第二,海图\nc3\n", "utf-8")
+    status, said = kepu("import", path, "--root", small)
+    assert status == 1
+    assert [line for line in said.splitlines() if line.startswith("✗")] == [
+        "✗ charts.csv:3  这一行有 3 格，应有 2 格",
+        "✗ charts.csv:4  这一行有 1 格，应有 2 格",
+    ]
 
 
 def test_the_apostrophe_that_disarms_a_formula_in_our_csv_is_taken_off_again(small: Path) -> None:
