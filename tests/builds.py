@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from support import ROOT, TESTS, kepu
+from support import ROOT, TESTS, environment, fingerprint, kepu
+
+from kepu.digest import INPUTS
 
 # What a fork replaces, and so all that a root consists of.
 PARTICULAR = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json")
@@ -70,3 +75,42 @@ def small_root(target: Path) -> Path:
     shutil.copytree(ROOT / "schemas" / "meta", target / "schemas" / "meta")
     shutil.copyfile(ROOT / "schemas" / "problems.csv", target / "schemas" / "problems.csv")
     return target
+
+
+def real(folder: Path) -> Build:
+    """This repository, built."""
+    return build(ROOT, folder / "build")
+
+
+def invented(folder: Path) -> Build:
+    """This repository with one more pair dropped in, and nothing else edited."""
+    root = copy_root(folder / "root")
+    shutil.copyfile(TESTS / "invented" / "observatories.json", root / "schemas" / "observatories.json")
+    shutil.copyfile(TESTS / "invented" / "observatories.csv", root / "datasets" / "observatories.csv")
+    return build(root, root / "build")
+
+
+def watched(folder: Path) -> Watched:
+    """This repository built again: in another folder, clock, time zone, hash seed and locale, and without a network."""
+    root, log = copy_root(folder / "else" / "where"), folder / "opened.jsonl"
+    for name in (name for name in INPUTS if not (root / name).exists()):  # the versions of what builds are inputs too
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / name, root / name)
+    before = fingerprint(root)
+    command = [*_without_network(), sys.executable, TESTS / "watch.py", log, "build", "--root", "where"]
+    other = environment(TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C", GIT_DIR=str(ROOT / ".git"))
+    done = subprocess.run(command, cwd=root.parent, env=other, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    opened = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    return Watched(root, root / "build", before, opened)
+
+
+def _without_network() -> list[str]:
+    """A prefix that takes the network from child processes too, where the system allows it."""
+    prefix = ["unshare", "--user", "--map-root-user", "--net"]
+    allowed = shutil.which("unshare") and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
+    return prefix if allowed else []
+
+
+# The fixtures of conftest.py that are builds.
+MAKERS = {"real": real, "invented": invented, "watched": watched}

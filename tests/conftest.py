@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from builds import Build, Watched, build, copy_root, small_root
+from builds import MAKERS, Build, Watched, small_root
 from client import Client
-from support import ROOT, TESTS, environment, fingerprint
-
-from kepu.digest import INPUTS
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[Build]]:
+    """Every build that a test of this run asks for, made side by side before the first of them looks."""
+    wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())} & set(MAKERS)
+    with ThreadPoolExecutor() as pool:
+        return {name: pool.submit(MAKERS[name], tmp_path_factory.mktemp(name)) for name in sorted(wanted)}
+
+
+@pytest.fixture(scope="session")
+def real(made: dict[str, Future[Build]]) -> Build:
     """This repository, built."""
-    return build(ROOT, tmp_path_factory.mktemp("real") / "build")
+    return made["real"].result()
 
 
 @pytest.fixture(scope="session")
-def invented(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def invented(made: dict[str, Future[Build]]) -> Build:
     """This repository with one more pair dropped in, and nothing else edited."""
-    root = copy_root(tmp_path_factory.mktemp("invented") / "root")
-    shutil.copyfile(TESTS / "invented" / "observatories.json", root / "schemas" / "observatories.json")
-    shutil.copyfile(TESTS / "invented" / "observatories.csv", root / "datasets" / "observatories.csv")
-    return build(root, root / "build")
+    return made["invented"].result()
 
 
 @pytest.fixture(scope="session")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+def watched(made: dict[str, Future[Watched]]) -> Watched:
     """This repository built again: in another folder, clock, time zone, hash seed and locale, and without a network."""
-    folder = tmp_path_factory.mktemp("watched")
-    root, log = copy_root(folder / "else" / "where"), folder / "opened.jsonl"
-    for name in (name for name in INPUTS if not (root / name).exists()):  # the versions of what builds are inputs too
-        (root / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(ROOT / name, root / name)
-    before = fingerprint(root)
-    command = [*_without_network(), sys.executable, TESTS / "watch.py", log, "build", "--root", "where"]
-    other = environment(TZ="Pacific/Kiritimati", PYTHONHASHSEED="7", LC_ALL="C", GIT_DIR=str(ROOT / ".git"))
-    done = subprocess.run(command, cwd=root.parent, env=other, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    opened = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    return Watched(root, root / "build", before, opened)
-
-
-def _without_network() -> list[str]:
-    """A prefix that takes the network from child processes too, where the system allows it."""
-    prefix = ["unshare", "--user", "--map-root-user", "--net"]
-    allowed = shutil.which("unshare") and subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0
-    return prefix if allowed else []
+    return made["watched"].result()
 
 
 @pytest.fixture(scope="session")
