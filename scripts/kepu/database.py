@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kepu.chinese import bigrams
-from kepu.model import Catalog, Dataset, Field
+from kepu.chinese import tokens
+from kepu.model import Catalog, Dataset, Field, Link
 from kepu.reading import Row, Table
 
 TYPES = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
-# Datasets with these roles describe other records; a reader looks for what they describe.
-ABOUT_RECORDS = ("sources", "redirects", "disputes", "attributions")
+# Columns with these roles name a record, and are found by pinyin too.
+NAMES = ("label", "other_names", "short_name")
 
 
 def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
@@ -86,21 +86,20 @@ def _indexed(dataset: Dataset) -> Iterator[Field]:
 
 
 def _text(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    columns = [f.name for f in dataset.used("search")]
-    if not columns:
-        return
-    _full_text(connection, dataset.table, columns)
+    columns = {f.name: f.role in NAMES for f in dataset.used("search")}
+    if columns:
+        _full_text(connection, dataset.table, columns)
 
 
-def _full_text(connection: sqlite3.Connection, table: str, columns: list[str]) -> None:
-    """A bigram index beside the table, by rowid. Contentless: the text itself stands in the table."""
+def _full_text(connection: sqlite3.Connection, table: str, columns: dict[str, bool]) -> None:
+    """An index of characters beside the table, by rowid; True for columns found by pinyin too. The text stays in the table."""
     name = quoted(f"{table}_fts")
     listed = ", ".join(quoted(c) for c in columns)
-    connection.execute(f"create virtual table {name} using fts5 ({listed}, content='', tokenize='unicode61 remove_diacritics 0')")
+    connection.execute(f"create virtual table {name} using fts5 ({listed}, content='', tokenize='ascii')")
     rows = connection.execute(f"select rowid, {listed} from {quoted(table)}").fetchall()
     marks = ", ".join("?" * (len(columns) + 1))
-    tokens = ([rowid, *(bigrams(str(v)) if v is not None else "" for v in values)] for rowid, *values in rows)
-    connection.executemany(f"insert into {name} (rowid, {listed}) values ({marks})", tokens)
+    indexed = ([rowid, *(tokens(v or "", spoken=s) for v, s in zip(values, columns.values(), strict=True))] for rowid, *values in rows)
+    connection.executemany(f"insert into {name} (rowid, {listed}) values ({marks})", indexed)
     connection.execute(f"insert into {name} ({name}) values ('optimize')")
 
 
@@ -133,29 +132,41 @@ def _sources(connection: sqlite3.Connection, catalog: Catalog) -> None:
 
 
 def _records(connection: sqlite3.Connection, catalog: Catalog) -> None:
-    """All records of all datasets in one table, for the one search box."""
+    """All records of all datasets in one table, for the one search box: name, every other searchable text, and where it is."""
     connection.execute(
-        "create table all_records (dataset TEXT not null, record_id TEXT not null, label TEXT, words TEXT, "
+        "create table all_records (dataset TEXT not null, record_id TEXT not null, label TEXT, words TEXT, divisions TEXT, "
         "primary key (dataset, record_id))"
     )
     for dataset in catalog:
-        if dataset.role not in ABOUT_RECORDS and not dataset.extends:
+        if dataset.used("search") and dataset.role != "redirects":
             connection.execute(_record_select(catalog, dataset))
-    _full_text(connection, "all_records", ["label", "words"])
+    _full_text(connection, "all_records", {"label": True, "words": False, "divisions": False})
 
 
 def _record_select(catalog: Catalog, dataset: Dataset) -> str:
-    """Insert each record with its label and every other searchable word, divisions by name included."""
-    words = [quoted(f.name) for f in dataset.used("search") if f.name != dataset.label]
+    """Insert each record. Texts stand on lines of their own, so that none matches across two."""
+    searched = [f.name for f in dataset.used("search")]
+    label = quoted(dataset.label) if dataset.label in searched else "null"
+    words = _lines(quoted(name) for name in searched if name != dataset.label)
+    divisions = _lines(_division_name(catalog.role("divisions"), link.field) for link in _division_links(catalog, dataset))
+    return (
+        f"insert into all_records select '{dataset.name}', {quoted(dataset.key)}, {label}, {words}, {divisions} "
+        f"from {quoted(dataset.table)} t order by {quoted(dataset.key)}"
+    )
+
+
+def _lines(expressions: Iterable[str]) -> str:
+    return " || ".join(f"coalesce({e} || char(10), '')" for e in expressions) or "''"
+
+
+def _division_links(catalog: Catalog, dataset: Dataset) -> list[Link]:
     divisions = catalog.role("divisions")
-    for link in dataset.links:
-        if divisions and link.target == divisions.name and link.target != dataset.name:
-            words.append(
-                f"(select {quoted(divisions.label)} from {quoted(divisions.table)} d where d.{quoted(divisions.key)} = t.{quoted(link.field)})"
-            )
-    joined = " || ' ' || ".join(f"coalesce({w}, '')" for w in words) or "''"
-    label = quoted(dataset.label)
-    return f"insert into all_records select '{dataset.name}', {quoted(dataset.key)}, {label}, trim({joined}) from {quoted(dataset.table)} t order by {quoted(dataset.key)}"
+    return [link for link in dataset.links if divisions and link.target == divisions.name != dataset.name]
+
+
+def _division_name(divisions: Dataset | None, column: str) -> str:
+    assert divisions, "only asked for links to it"
+    return f"(select {quoted(divisions.label)} from {quoted(divisions.table)} d where d.{quoted(divisions.key)} = t.{quoted(column)})"
 
 
 def _views(catalog: Catalog) -> Iterable[str]:

@@ -106,6 +106,14 @@ class Record:
         found = (self.linked(k.field) for k in links)
         return [r for r in found if r]
 
+    @property
+    def divisions(self) -> list[tuple[Field, Record]]:
+        """(column, division) for each division it names."""
+        divisions = self.library.catalog.role("divisions")
+        links = [k for k in self.dataset.links if divisions and k.target == divisions.name]
+        found = [(self.dataset.by_name[k.field], self.linked(k.field)) for k in links]
+        return [(f, place) for f, place in found if place]
+
     def _through(self, role: str) -> Record | None:
         found = self.dataset.role_of(role)
         own = self.linked(found.name) if found else None

@@ -21,6 +21,7 @@ from kepu.library import Library
 from kepu.model import Catalog
 from kepu.problems import Problem, Stop
 from kepu.server import api
+from kepu.server.finding import Finder
 from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol
 from kepu.server.search import Search
@@ -34,6 +35,7 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     datasette = api.create(catalog, out)
     library = Library(catalog, out / f"{catalog.database}.db")
     build = facts(out)
+    search = Search(Finder(datasette, library), Renderer(library, build))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -46,8 +48,9 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     routes = [
         Route("/-/health", health),
         Route("/data", lambda request: RedirectResponse(api.BASE)),
+        Route(f"/data/{catalog.database}/search.json", search.json),
         Mount("/data", _below(datasette.app())),
-        Route("/search/", Search(datasette, library, Renderer(library, build)).__call__),
+        Route("/search/", search.page),
         Mount("/", Portal(library, out / "site")),
     ]
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1024)])

@@ -1,50 +1,63 @@
-"""/search/: one box over all records, rendered here so that it works without script."""
+"""One box over all records: /search/, rendered here so that it works without script, and search.json for programs."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from datasette.app import Datasette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse
 
-from kepu.chinese import match_query
-from kepu.library import Library
-from kepu.records import Record
+from kepu.server.finding import Finder, Hit
 from kepu.templating import Renderer
 
 # As many as a reader scrolls through; a narrower word serves better than a second page.
-LIMIT = 200
-
-FIND = """
-select a.dataset, a.record_id from all_records_fts f join all_records a on a.rowid = f.rowid
-where all_records_fts match :match and (:only = '' or a.dataset = :only) order by bm25(all_records_fts, 10, 1), a.rowid limit :limit
-"""
-COUNT = "select a.dataset, count(*) from all_records_fts f join all_records a on a.rowid = f.rowid where all_records_fts match :match group by 1"
+PAGE = 200
+# A program may ask for as many rows as any table gives at once.
+DEFAULT, MOST = 20, 1000
 
 
 class Search:
-    """The results page. Queries run in Datasette's pool, under its time limit."""
+    """The results as a page and as JSON."""
 
-    def __init__(self, datasette: Datasette, library: Library, renderer: Renderer) -> None:
-        self.database = datasette.get_database(library.catalog.database)
-        self.library = library
+    def __init__(self, finder: Finder, renderer: Renderer) -> None:
+        self.finder = finder
         self.renderer = renderer
 
-    async def __call__(self, request: Request) -> HTMLResponse:
+    async def page(self, request: Request) -> HTMLResponse:
         """GET /search/?q=…&in=<dataset>."""
-        words = request.query_params.get("q", "").strip()[:200]
-        only = request.query_params.get("in", "")
-        counts = await self._counts(words) if words else {}
-        found = await self._find(words, only) if words else []
-        context: dict[str, Any] = {"words": words, "only": only, "counts": counts, "found": found, "limit": LIMIT}
+        words, only = _asked(request, "in")
+        hits = await self.finder.find(words, only, PAGE)
+        context: dict[str, Any] = {"words": words, "only": only, "counts": await self.finder.counts(words), "hits": hits, "limit": PAGE}
         return HTMLResponse(self.renderer.render(["search.html"], "search/", "搜索", **context))
 
-    async def _counts(self, words: str) -> dict[str, int]:
-        rows = await self.database.execute(COUNT, {"match": match_query(words)})
-        return dict(sorted(((name, n) for name, n in rows.rows), key=lambda item: -item[1]))
+    async def json(self, request: Request) -> JSONResponse:
+        """GET search.json?q=…&type=<dataset>&limit=…&offset=…."""
+        words, only = _asked(request, "type")
+        limit, offset = _number(request, "limit", DEFAULT, MOST), _number(request, "offset", 0, 10**9)
+        counts = await self.finder.counts(words)
+        hits = await self.finder.find(words, only, limit, offset)
+        answer = {"q": words, "type": only or None, "count": counts.get(only, 0) if only else sum(counts.values()), "counts": counts}
+        return JSONResponse(answer | {"limit": limit, "offset": offset, "results": [self._result(hit) for hit in hits]})
 
-    async def _find(self, words: str, only: str) -> list[Record]:
-        rows = await self.database.execute(FIND, {"match": match_query(words), "only": only, "limit": LIMIT})
-        found = (self.library.get(name, key) for name, key in rows.rows)
-        return [record for record in found if record]
+    def _result(self, hit: Hit) -> dict[str, Any]:
+        record, catalog = hit.record, self.renderer.library.catalog
+        return {
+            "dataset": record.dataset.name,
+            "dataset_title": record.dataset.title,
+            "id": record.id,
+            "label": record.label,
+            "kind": record.kind.code if record.kind else None,
+            "url": "/" + record.home,
+            "api_url": f"/data/{catalog.database}/{record.dataset.table}/{record.id}.json",
+            "matches": [{"column": f.name, "title": f.title, "snippet": p.text, "spans": p.spans} for f, p in hit.matches],
+        }
+
+
+def _asked(request: Request, narrow: str) -> tuple[str, str]:
+    return request.query_params.get("q", "").strip(), request.query_params.get(narrow, "")
+
+
+def _number(request: Request, name: str, default: int, most: int) -> int:
+    """A whole number from the query, held between 0 and `most`; anything else is the default."""
+    text = request.query_params.get(name, "")
+    return min(int(text), most) if text.isdecimal() and text.isascii() else default
