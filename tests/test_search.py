@@ -13,7 +13,7 @@ from client import Client
 from opencc import OpenCC
 from support import ROOT, rows, schemas, table, used
 
-from kepu.server.plugins import search
+from kepu.server.sql.functions import register
 
 SCHEMAS = schemas()
 SEARCHED = [name for name, schema in SCHEMAS.items() if used(schema, "search") and name != "redirects"]
@@ -74,7 +74,7 @@ def test_it_finds_exactly_the_rows_that_contain_the_word(client: Client, name: s
 def test_thousands_of_pieces_are_found_as_by_reading_every_row(real: Build) -> None:
     """The same question Datasette asks of the database, without the way there."""
     connection = sqlite3.connect(real.out / "hunan.db")
-    search.prepare_connection(connection)
+    register(connection)
     compared = 0
     for name in SEARCHED:
         key, own = SCHEMAS[name]["primaryKey"], table(name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from datasette.app import Datasette
 
 from kepu.model import Catalog
+from kepu.server.sql.database import GuardedDatabase
 
 PLUGINS = Path(__file__).parent / "plugins"
 BASE = "/data/"
@@ -29,12 +30,11 @@ def create(catalog: Catalog, out: Path) -> Datasette:
     templates = catalog.site / "datasette"
     datasette = Datasette(
         [],
-        immutables=[str(out / f"{catalog.database}.db")],
         metadata=metadata,
         settings=settings | {"base_url": BASE},
         plugins_dir=str(PLUGINS),
         template_dir=str(templates) if templates.is_dir() else None,
-        cors=True,
     )
+    datasette.add_database(GuardedDatabase(datasette, out / f"{catalog.database}.db"), catalog.database)
     datasette.kepu = Served(catalog, out)
     return datasette

@@ -8,11 +8,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
+from datasette.database import QueryInterrupted
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,12 +23,12 @@ from kepu.model import Catalog
 from kepu.problems import Problem, Stop
 from kepu.server import api
 from kepu.server.finding import Finder
+from kepu.server.policy import Policy
 from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol
-from kepu.server.search import Search
+from kepu.server.search import Search, refused
+from kepu.server.sql.refusals import Refused
 from kepu.templating import Renderer
-
-READS = ("GET", "HEAD", "OPTIONS")
 
 
 def create(catalog: Catalog, out: Path) -> Starlette:
@@ -40,7 +41,10 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await datasette.invoke_startup()
+        pool = datasette.get_database(catalog.database).pool
+        await pool.start()
         yield
+        await pool.stop()
 
     async def health(request: Request) -> JSONResponse:
         return JSONResponse({"ok": True, **build})
@@ -53,16 +57,16 @@ def create(catalog: Catalog, out: Path) -> Starlette:
         Route("/search/", search.page),
         Mount("/", Portal(library, out / "site")),
     ]
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(GZipMiddleware, minimum_size=1024)])
+    middleware = [Middleware(Policy), Middleware(GZipMiddleware, minimum_size=1024)]
+    return Starlette(
+        routes=routes, lifespan=lifespan, middleware=middleware, exception_handlers={Refused: refused, QueryInterrupted: refused}
+    )
 
 
 def _below(app: ASGIApp) -> ASGIApp:
-    """Datasette adds its base address to every link itself, so it must be asked without it; and it is only read."""
+    """Datasette adds its base address to every link itself, so it must be asked without it."""
 
     async def asked(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] not in READS:
-            await PlainTextResponse("只能读取。Read only.\n", 405, {"allow": ", ".join(READS)})(scope, receive, send)
-            return
         path = scope["path"].removeprefix("/data")
         raw = scope.get("raw_path", b"").removeprefix(b"/data")
         await app(dict(scope) | {"path": path, "raw_path": raw, "root_path": ""}, receive, send)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
 from kepu.server.finding import Finder, Hit
+from kepu.server.sql.refusals import Refused
 from kepu.templating import Renderer
 
 # As many as a reader scrolls through; a narrower word serves better than a second page.
@@ -51,6 +52,12 @@ class Search:
             "api_url": f"/data/{catalog.database}/{record.dataset.table}/{record.id}.json",
             "matches": [{"column": f.name, "title": f.title, "snippet": p.text, "spans": p.spans} for f, p in hit.matches],
         }
+
+
+def refused(request: Request, refusal: Exception) -> JSONResponse:
+    """A limit of the database that was reached while searching, named as the API names it."""
+    said = refusal if isinstance(refusal, Refused) else Refused("time", 1)
+    return JSONResponse({"ok": False, "error": said.message, "status": said.status} | said.error_dict, said.status)
 
 
 def _asked(request: Request, narrow: str) -> tuple[str, str]:

@@ -1,0 +1,66 @@
+"""What holds for every answer: security headers, reading from other sites, no crawling of queries, no pages for debugging."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kepu.server.sql.clients import client
+
+# Everything comes from here, and nothing is written into a page that runs.
+SECURITY = {
+    "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "permissions-policy": "geolocation=(self), camera=(), microphone=()",
+}
+# Anyone may read from any page; there is nothing to write and nobody to log in.
+READING = {"access-control-allow-origin": "*", "access-control-expose-headers": "Link, Retry-After"}
+READS = ("GET", "HEAD", "OPTIONS")
+TOO_MANY, RETRY_AFTER = 429, "5"
+
+# Datasette's own pages about itself: they name folders, versions and threads, or try out permissions.
+INSIDE = re.compile(r"^/data/-/(?!metadata(\.json)?$|static/)")
+# Parameters of Datasette that show its insides.
+DEBUG = {"_trace", "_context"}
+
+
+class Policy:
+    """Wraps the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse to write and what is not shown, then add the headers to whatever is answered."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        client.set((scope.get("client") or ("", 0))[0])
+        asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+
+        async def answered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _headers(MutableHeaders(scope=message), message["status"], bool(asked))
+            await send(message)
+
+        inside = INSIDE.match(scope["path"]) or DEBUG & {name for name, _ in asked}
+        app = self.app
+        if inside:
+            app = PlainTextResponse("这里不对外开放。Not public.\n", 404)
+        if scope["method"] not in READS:
+            app = PlainTextResponse("只能读取。Read only.\n", 405, {"allow": ", ".join(READS)})
+        await app(scope, receive, answered)
+
+
+def _headers(headers: MutableHeaders, status: int, parameters: bool) -> None:
+    for name, value in (SECURITY | READING).items():
+        headers[name] = value
+    if parameters:
+        headers["x-robots-tag"] = "noindex, nofollow"
+    if status == TOO_MANY:
+        headers["retry-after"] = RETRY_AFTER

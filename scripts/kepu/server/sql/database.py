@@ -1,0 +1,72 @@
+"""Datasette's database, with every statement sent to the pool."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import AttachedDatabase, Database, QueryInterrupted, Results
+
+from kepu.server.sql.pool import Pool
+from kepu.server.sql.refusals import Refused
+
+
+class GuardedDatabase(Database):  # type: ignore[misc]  # Datasette carries no types
+    """A read-only database whose statements run in processes that can be stopped."""
+
+    def __init__(self, datasette: Datasette, path: Path) -> None:
+        super().__init__(datasette, path=str(path), is_mutable=False)
+        self.pool = Pool(path)
+
+    async def execute(  # noqa: PLR0913, PLR0917  # Datasette's own signature
+        self,
+        sql: str,
+        params: Any = None,
+        truncate: bool = False,
+        custom_time_limit: int | None = None,
+        page_size: int | None = None,
+        log_sql_errors: bool = True,
+    ) -> Results:
+        """As Datasette's own: rows, or QueryInterrupted, or sqlite3.OperationalError; Refused for what it has no word for."""
+        limit = min(custom_time_limit or self.ds.sql_time_limit_ms, self.ds.sql_time_limit_ms)
+        most = self.ds.max_returned_rows + (page_size == self.ds.max_returned_rows) if truncate else None
+        kind, *rest = await self.pool.ask(sql, _plain(params), limit, most)
+        if kind == "interrupted":
+            raise QueryInterrupted(None, sql, params)
+        if kind == "error":
+            raise sqlite3.OperationalError(rest[0])
+        if kind != "rows":
+            raise Refused(kind)
+        columns, rows, truncated = rest
+        made = _row_class(columns)
+        return Results([made(row) for row in rows], truncated, [(column,) for column in columns])
+
+    async def attached_databases(self) -> list[AttachedDatabase]:
+        """None: nothing can be attached."""
+        return []
+
+
+def _plain(params: Any) -> dict[str, Any] | list[Any]:
+    """Parameters as the worker takes them."""
+    if isinstance(params, Mapping):
+        return {key: params[key] for key in params}
+    return list(params or [])
+
+
+def _row_class(columns: list[str]) -> type[tuple[Any, ...]]:
+    """A tuple that answers to its column names too, as sqlite3.Row does."""
+    places = {name: n for n, name in reversed(list(enumerate(columns)))}
+
+    class Row(tuple[Any, ...]):
+        __slots__ = ()
+
+        def __getitem__(self, key: Any) -> Any:
+            return super().__getitem__(places[key] if isinstance(key, str) else key)
+
+        def keys(self) -> list[str]:
+            return columns
+
+    return Row
