@@ -22,7 +22,10 @@ CODES = {row["code"]: row for row in rows(ROOT / "schemas" / "problems.csv")}
 # Raised by the machine, not by a spreadsheet: test_command.py.
 MACHINE = {"build-running", "port-taken", "root-invalid", "site-failed", "system", "tools-missing"}
 # Told of a revision, not of a tree alone: test_diff.py and test_changed_from.py.
-HISTORY = {"baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"}
+HISTORY = {
+    *("baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"),
+    *("column-emptied", "id-reassigned", "ids-gone"),
+}
 # Told of an asking, not of a check: test_geocode.py.
 ASKING = {
     "geocode-cache",
@@ -49,7 +52,7 @@ def check(root: Path, *options: str) -> tuple[int, str]:
 def mistaken(code: str, target: Path) -> Path:
     """The small root with the mistake of an example."""
     root, example = small_root(target), EXAMPLES / code
-    for path in (p for p in example.rglob("*") if p.is_file() and p.parent != example):
+    for path in (p for p in example.rglob("*") if p.is_file() and p.suffix != ".txt"):
         shutil.copyfile(path, root / path.relative_to(example))
     removed = example / "remove.txt"
     for name in removed.read_text("utf-8").split() if removed.exists() else []:

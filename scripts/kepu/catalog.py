@@ -100,6 +100,7 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         boundaries={k: root / "datasets" / v for k, v in block.get("boundaries", {}).items()},
         queries=tuple(_query(name, q) for name, q in block.get("queries", {}).items()),
         expect=_expectation(block["expect"]) if "expect" in block else None,
+        recheck_years=block.get("recheck_years", 0),
         path=root / "datasets" / f"{path.stem}.csv",
         file=f"datasets/{path.stem}.csv",
     )

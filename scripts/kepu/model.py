@@ -114,6 +114,7 @@ class Dataset:
     boundaries: dict[str, Path]
     queries: tuple[Query, ...]
     expect: Expectation | None
+    recheck_years: int
     path: Path
     file: str
 

@@ -9,6 +9,7 @@ from kepu.problems import Problem
 from kepu.reading import Table, read_all
 from kepu.rules import (
     addresses,
+    ageing,
     cells,
     certainty,
     characters,
@@ -23,6 +24,7 @@ from kepu.rules import (
     places,
     privacy,
     references,
+    retired,
     tables,
     titles,
     twins,
@@ -39,6 +41,7 @@ RULES = (
     privacy.check,
     dates.check,
     references.check,
+    retired.check,
     certainty.check,
     divisions.check,
     places.check,
@@ -47,6 +50,7 @@ RULES = (
     titles.check,
     numbering.check,
     expectations.check,
+    ageing.check,
 )
 
 

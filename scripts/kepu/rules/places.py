@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kepu.geo.boundaries import Boundaries
-from kepu.geocode.datum import BD09, GCJ02, to_wgs84
+from kepu.geo.datum import BD09, GCJ02, to_wgs84
 from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Row, Table
