@@ -113,7 +113,7 @@ CONTEXT = 1000
 def word(problem: Problem, root: Path) -> Worded:
     """Fill the wording of a problem's code with its value, column titles and context. No personal number gets through."""
     w = wordings(root)[problem.code]
-    problem = replace(problem, value=mask(problem.value))
+    problem = replace(problem, value=mask(problem.value), column=mask(problem.column))
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}

@@ -87,6 +87,12 @@ STRONGER = {
     "point-swapped": LIMITS,
     "point-outside": LIMITS,
 }
+# Told instead of what follows from it in other cells of the row.
+CAUSES = {
+    "county-not-in-prefecture": {"address-elsewhere", "point-datum", "point-outside-county"},
+    "point-outside-county": {"address-elsewhere"},
+    "key-repeated": {"order-repeated", "place-twin", "title-overlap"},
+}
 
 
 def _merged(problems: list[Problem]) -> Iterator[Problem]:
@@ -95,4 +101,5 @@ def _merged(problems: list[Problem]) -> Iterator[Problem]:
     for p in problems:
         for column in (p.column, *p.context.get("also", ())):
             weaker.setdefault((p.file, p.line, column), set()).update(STRONGER.get(p.code, ()))
+        weaker.setdefault((p.file, p.line, ""), set()).update(CAUSES.get(p.code, ()))
     return (p for p in problems if p.code not in weaker[(p.file, p.line, p.column)] | weaker.get((p.file, p.line, ""), set()))

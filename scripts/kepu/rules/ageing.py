@@ -71,4 +71,5 @@ def _table(table: Table, evidence: _Evidence, today: date) -> Iterator[Problem]:
         first = [f"{key}（{day.year}）" for day, key in old[:SHOWN]] or undated[:SHOWN]
         first_en = [f"{key} ({day.year})" for day, key in old[:SHOWN]] or undated[:SHOWN]
         context = {"count": len(old) + len(undated), "total": len(dated), "months": years * 12, "today": today.isoformat()}
-        yield table.problem("rows-stale", first="、".join(first), first_en=", ".join(first_en), **context)
+        context |= {"first": "、".join(first), "first_en": ", ".join(first_en)}
+        yield table.problem("rows-stale", None, "", "", **context)

@@ -43,8 +43,8 @@ def _row(table: Table, row: Row, boundaries: Boundaries) -> Iterator[Problem]:
         lon, lat = (float(text) for text in texts)
     except ValueError:
         return  # a coordinate that is no number is the type rule's business
-    yield from _point(table, row, boundaries, lon, lat)
-    yield from _coarse(table, row, texts)
+    wrong = list(_point(table, row, boundaries, lon, lat))
+    yield from wrong or _coarse(table, row, texts)
 
 
 def _coarse(table: Table, row: Row, texts: list[str]) -> Iterator[Problem]:

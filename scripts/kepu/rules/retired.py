@@ -31,7 +31,7 @@ def _used_again(redirects: Table, row: Row, table: Table) -> Iterator[Problem]:
 def _leads_nowhere(redirects: Table, row: Row, table: Table) -> Iterator[Problem]:
     column = redirects.dataset.column("target")
     target, known = row.cells[column], table.values(table.dataset.key)
-    if target and table.whole and target not in known:
+    if target and table.keyed and target not in known:
         near = next(iter(difflib.get_close_matches(target, known, 1)), "")
         names = {"target": table.dataset.title, "target_en": table.dataset.title_en, "target_file": table.dataset.file}
         yield redirects.problem("link-broken", row.line, column, target, nearest=near, **names)

@@ -98,9 +98,9 @@ def _repeated(table: Table) -> Iterator[Problem]:
 
 
 def _link(table: Table, target: Table, link: Link) -> Iterator[Problem]:
-    """Values that the target lacks; nothing when the target could not be read whole: its own problem comes first."""
+    """Values that the target lacks; nothing when the target's rows or ids are faulty: its own problem comes first."""
     known = target.values(link.target_field)
-    for value, rows in table.values(link.field).items() if target.whole else ():
+    for value, rows in table.values(link.field).items() if target.keyed else ():
         if value not in known:
             nearest = next(iter(difflib.get_close_matches(value, known, 1)), "")
             names = {"target": target.dataset.title, "target_en": target.dataset.title_en, "target_file": target.dataset.file}
