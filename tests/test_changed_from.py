@@ -14,11 +14,11 @@ from kepu.cli import main
 
 TOWERS = "datasets/towers.csv"
 NOTE_ZH = """· datasets/towers.csv:3  早就有的问题：“塔型”里的“straw”不在可选的范围
-    → 不拦这次改动。要改的话：相近的：stone。可以填：stone（石塔）、iron（铁塔）  [value-not-listed]
+    → 不拦这次改动。要改的话：多半是 stone。可以填：stone（石塔）、iron（铁塔）  [value-not-listed]
 0 个错误，0 个提醒，1 个说明
 """
 NOTE_EN = """· datasets/towers.csv:3  Not new: “straw” in Kind is not one of the allowed values
-    → It does not block this change. To mend it: Nearest: stone. Allowed: stone, iron  [value-not-listed]
+    → It does not block this change. To mend it: Probably stone. Allowed: stone, iron  [value-not-listed]
 0 errors, 0 warnings, 1 notes
 """
 

@@ -212,7 +212,7 @@ def test_an_existing_file_is_never_overwritten(small: Path) -> None:
 def test_an_unknown_dataset_is_answered_with_the_nearest(small: Path) -> None:
     status, said = kepu("export", "tower", small.parent / "x.xlsx", "--root", small)
     assert status == 1
-    assert "相近的：towers" in said
+    assert "多半是 towers" in said
 
 
 # Back

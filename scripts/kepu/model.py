@@ -89,6 +89,8 @@ class Expectation:
     filled: dict[str, float]
     because: str
     because_en: str
+    filled_because: str
+    filled_because_en: str
 
 
 @dataclass(frozen=True)

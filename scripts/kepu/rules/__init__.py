@@ -18,6 +18,7 @@ from kepu.rules import (
     excel,
     expectations,
     files,
+    keys,
     numbering,
     order,
     phones,
@@ -33,6 +34,7 @@ from kepu.rules import (
 RULES = (
     files.check,
     tables.check,
+    keys.check,
     order.check,
     characters.check,
     excel.check,

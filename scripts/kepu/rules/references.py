@@ -66,7 +66,7 @@ def _records(tables: dict[str, Table], table: Table) -> Iterator[Problem]:
                 "target": tables[name].dataset.title,
                 "target_en": tables[name].dataset.title_en,
                 "target_file": tables[name].dataset.file,
-                "nearest": "",
+                "nearest": next(iter(difflib.get_close_matches(record, keys[name], 1)), ""),
             }
             yield table.problem("link-broken", row.line, where["record"].name, record, **context)
         elif where["field"] and row.cells[where["field"].name] not in tables[name].dataset.by_name:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from kepu import ids
 from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Row, Table
@@ -17,14 +18,16 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
         assert redirects
         table = tables.get(row.cells[redirects.column("dataset")])
         if table:
-            yield from _used_again(tables[redirects.name], row, table)
+            free = ids.free(catalog, tables, table.dataset)
+            yield from _used_again(tables[redirects.name], row, table, free)
             yield from _leads_nowhere(tables[redirects.name], row, table)
 
 
-def _used_again(redirects: Table, row: Row, table: Table) -> Iterator[Problem]:
+def _used_again(redirects: Table, row: Row, table: Table, free: Iterator[str]) -> Iterator[Problem]:
     retired = row.cells[redirects.dataset.key]
     for again in table.values(table.dataset.key).get(retired, ()):
-        context = {"target_file": redirects.dataset.file, "target_line": row.line, "reason": row.cells[redirects.dataset.column("reason")]}
+        context: dict[str, object] = {"reason": row.cells[redirects.dataset.column("reason")], "free": next(free, "")}
+        context |= {"target_file": redirects.dataset.file, "target_line": row.line}
         yield table.problem("id-retired", again.line, table.dataset.key, retired, **context)
 
 
