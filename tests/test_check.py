@@ -21,7 +21,7 @@ EXAMPLES = TESTS / "examples"
 CODES = {row["code"]: row for row in rows(ROOT / "schemas" / "problems.csv")}
 # Raised by the machine, not by a spreadsheet: test_command.py.
 MACHINE = {"build-running", "port-taken", "root-invalid", "site-failed", "system", "tools-missing"}
-# Told of a revision, not of a tree alone: test_diff.py and test_changed_from.py.
+# Told of a revision, not of a tree alone: diff/ and test_changed_from.py.
 HISTORY = {
     *("baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"),
     *("column-emptied", "id-reassigned", "ids-gone"),
@@ -36,7 +36,7 @@ ASKING = {
     "geocode-service",
     "geocode-unanswered",
 }
-# Told of a sheet that comes back, or of a file in the way: test_sheet.py and test_new.py.
+# Told of a sheet that comes back, or of a file in the way: sheet/ and test_new.py.
 SHEETS = {"file-exists", *(path.name for path in (TESTS / "examples_sheet").iterdir())}
 SHOWN = sorted(path.name for path in EXAMPLES.iterdir() if path.name != "_root")
 FORMATS = ("terminal", "json", "github", "markdown", "html", "sarif")
