@@ -8,7 +8,7 @@ import pytest
 from builds import small_root
 from click.testing import CliRunner
 from repository import commit, git
-from support import fingerprint
+from support import TESTS, fingerprint
 
 from kepu.cli import main
 
@@ -311,3 +311,11 @@ def test_an_id_given_to_another_record_is_told_and_a_new_name_alone_is_not(small
         "t2,云岛航标,A,A1,10.26,50.5,stone,2,9,1950,,true,LH9,,,,红,,c2",
     )
     assert check(small, "--lang", lang) == (0, REASSIGNED[lang])
+
+
+def test_how_old_the_data_are_is_no_news_to_who_changes_them(small: Path) -> None:
+    shutil.copytree(TESTS / "examples" / "rows-stale" / "schemas", small / "schemas", dirs_exist_ok=True)
+    shutil.copytree(TESTS / "examples" / "rows-stale" / "datasets", small / "datasets", dirs_exist_ok=True)
+    commit(small)
+    edit(small, "datasets/havens.csv", "铁门避风港", "铁门大避风港")
+    assert judged(small) == []
