@@ -3,7 +3,8 @@
 tests/planted/mistakes.csv is the table; a line is one mistake. `copy` names the copy of the data it goes into, along with
 others. `at` is how its record begins, before and, where `line` is empty, after: there the check must find it. `act` is a
 function below; `column`, `old` and `new` are for it. A line without a code is no mistake: it only makes the others harder to find.
-A line without an act is what else the one above it is.
+A line without an act is what else the one above it is. In the words, {line p0001,} is the line of that record (of another file with its path and a colon before it) and {next p} the next
+id with these letters, so that more rows in the data change nothing here.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def cell(data: bytes, mistake: Mistake) -> bytes:
     begin, end = record(data, mistake["at"])
     header, (cells,) = table(data)[0], table(data[begin:end])
     for column, old, new in zip(*(mistake[name].split("|") for name in ("column", "old", "new")), strict=True):
-        assert cells[header.index(column)] == plain(old), mistake
+        assert cells[header.index(column)] == plain(old), f"today's data are other than what is replaced; take another row: {mistake}"
         cells[header.index(column)] = plain(new)
     return data[:begin] + written([cells]) + data[end:]
 
@@ -154,6 +155,24 @@ def line(root: Path, mistake: Mistake) -> int | None:
     return data.count(b"\n", 0, begins(data, where)) + 1
 
 
+def said(root: Path, mistake: Mistake, word: str) -> str:
+    """What the check must say, with the lines and ids of the finished files."""
+
+    def number(found: re.Match[str]) -> str:
+        file, _, at = found[1].rpartition(":")
+        data = (root / (file or mistake["file"])).read_bytes()
+        return str(data.count(b"\n", 0, data.index(f"\n{at}".encode())) + 2)
+
+    text = re.sub(r"\{line (.+?)\}", number, mistake[word])
+    return re.sub(r"\{next (\w)\}", lambda found: after((root / mistake["file"]).read_bytes(), found[1]), text)
+
+
+def after(data: bytes, letter: str) -> str:
+    """The id after the last of a file."""
+    last = max(re.findall(rf"^{letter}\d+(?=,)".encode(), data, re.MULTILINE)).decode()
+    return f"{letter}{int(last[1:]) + 1:0{len(last) - 1}}"
+
+
 def told(root: Path) -> list[Mistake]:
     """Errors and warnings as the command reports them."""
     problems = json.loads(kepu("check", "--root", root, "--format", "json").stdout)["problems"]
@@ -175,7 +194,13 @@ def test_every_mistake_is_told_once_in_its_place_and_nothing_else_is(tmp_path: P
     mistakes = [mistake for mistake in planted(tmp_path / "root", copy) if mistake["code"]]
     keys = ("code", "file", "line", "column", *WORDS)
     expected = [
-        {"code": m["code"], "file": m["file"], "line": line(tmp_path / "root", m), "column": m["told"], **{word: m[word] for word in WORDS}}
+        {
+            "code": m["code"],
+            "file": m["file"],
+            "line": line(tmp_path / "root", m),
+            "column": m["told"],
+            **{word: said(tmp_path / "root", m, word) for word in WORDS},
+        }
         for m in mistakes
     ]
     found = [{key: p[key] for key in keys} for p in told(tmp_path / "root") if json.dumps(p) not in before()]
