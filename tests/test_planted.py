@@ -91,6 +91,13 @@ def below(data: bytes, mistake: Mistake) -> bytes:
     return data + plain(mistake["new"]).encode() + b"\n"
 
 
+def among(data: bytes, mistake: Mistake) -> bytes:
+    """A record more, where its id in a column belongs."""
+    header, *others = table(data)
+    number = header.index(mistake["column"])
+    return written([header, *sorted([*others, *table(plain(mistake["new"]).encode())], key=lambda cells: cells[number])])
+
+
 def gone(data: bytes, mistake: Mistake) -> bytes:
     """A record less."""
     begin, end = record(data, mistake["at"])
@@ -120,7 +127,7 @@ def workbook(data: bytes, mistake: Mistake) -> bytes:
 
 
 ACTS: dict[str, Callable[[bytes, Mistake], bytes]] = {
-    **{act.__name__: act for act in (cell, text, above, below, gone, column, more, workbook)},
+    **{act.__name__: act for act in (cell, text, above, below, among, gone, column, more, workbook)},
     "file": lambda data, mistake: plain(mistake["new"]).encode(),
     "encoding": lambda data, mistake: data.decode("utf-8").encode(mistake["new"]),
     "separator": lambda data, mistake: written(table(data), plain(mistake["new"])),
