@@ -21,8 +21,11 @@ EXAMPLES = TESTS / "examples"
 CODES = {row["code"]: row for row in rows(ROOT / "schemas" / "problems.csv")}
 # Raised by the machine, not by a spreadsheet: test_command.py.
 MACHINE = {"build-running", "port-taken", "root-invalid", "site-failed", "system", "tools-missing"}
-# Told of a revision, not of a tree alone: test_diff.py and test_changed_from.py.
-HISTORY = {"baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"}
+# Told of a revision, not of a tree alone: diff/ and test_changed_from.py.
+HISTORY = {
+    *("baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"),
+    *("column-emptied", "id-reassigned", "ids-gone"),
+}
 # Told of an asking, not of a check: test_geocode.py.
 ASKING = {
     "geocode-cache",
@@ -33,7 +36,7 @@ ASKING = {
     "geocode-service",
     "geocode-unanswered",
 }
-# Told of a sheet that comes back, or of a file in the way: test_sheet.py and test_new.py.
+# Told of a sheet that comes back, or of a file in the way: sheet/ and test_new.py.
 SHEETS = {"file-exists", *(path.name for path in (TESTS / "examples_sheet").iterdir())}
 SHOWN = sorted(path.name for path in EXAMPLES.iterdir() if path.name != "_root")
 FORMATS = ("terminal", "json", "github", "markdown", "html", "sarif")
@@ -49,7 +52,7 @@ def check(root: Path, *options: str) -> tuple[int, str]:
 def mistaken(code: str, target: Path) -> Path:
     """The small root with the mistake of an example."""
     root, example = small_root(target), EXAMPLES / code
-    for path in (p for p in example.rglob("*") if p.is_file() and p.parent != example):
+    for path in (p for p in example.rglob("*") if p.is_file() and p.suffix != ".txt"):
         shutil.copyfile(path, root / path.relative_to(example))
     removed = example / "remove.txt"
     for name in removed.read_text("utf-8").split() if removed.exists() else []:

@@ -100,6 +100,7 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         boundaries={k: root / "datasets" / v for k, v in block.get("boundaries", {}).items()},
         queries=tuple(_query(name, q) for name, q in block.get("queries", {}).items()),
         expect=_expectation(block["expect"]) if "expect" in block else None,
+        recheck_years=block.get("recheck_years", 0),
         path=root / "datasets" / f"{path.stem}.csv",
         file=f"datasets/{path.stem}.csv",
     )
@@ -151,7 +152,9 @@ def _query(name: str, raw: dict[str, Any]) -> Query:
 
 def _expectation(raw: dict[str, Any]) -> Expectation:
     least, most = raw["rows"]
-    return Expectation((least, most), raw.get("filled", {}), raw["because"], raw.get("because_en", raw["because"]))
+    because = raw["because"], raw.get("because_en", raw["because"])
+    filled_because = raw.get("filled_because", because[0]), raw.get("filled_because_en", raw.get("filled_because", because[1]))
+    return Expectation((least, most), raw.get("filled", {}), *because, *filled_because)
 
 
 def _check_columns(dataset: Dataset, file: str) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kepu import rules, trees
+from kepu import losses, rules, trees
+from kepu.model import Catalog
 from kepu.problems import Problem, Stop, word
 from kepu.reading import Table
 
@@ -17,27 +18,30 @@ Trace = tuple[object, ...]
 Checked = tuple[Path, dict[str, Table], list[Problem]]
 # About rows that reading passes over; such a row is known by its first line as typed.
 PASSED = {"row-ragged", "row-blank", "cell-too-long"}
+# Said of the data as they stand; whoever is judging a change has not asked.
+STANDING = {"rows-stale"}
 
 
-def marked(root: Path, name: str, tables: dict[str, Table], problems: list[Problem]) -> list[Problem]:
-    """The problems of `root`, those that revision `name` had already marked as such.
+def marked(catalog: Catalog, name: str, tables: dict[str, Table], problems: list[Problem]) -> list[Problem]:
+    """The problems of a catalogue's root, those that revision `name` had already marked as such, and what was lost since.
 
     The revision is checked too, so that a row nobody touched still counts when the change broke it:
     when it points at a row that is gone, or another row took its id.
     """
+    root = catalog.root
     with trees.revision(name, root) as folder:
         try:
-            before, found = rules.check(trees.described(name, folder)) if problems else ({}, [])
+            before, found = rules.check(trees.described(name, folder))
         except Stop as stop:
             return [*problems, _unreadable(name, stop.problem, root)]
-        return compared(root, tables, problems, (folder, before, found))
+        return [*compared(root, tables, problems, (folder, before, found)), *losses.found(catalog, before, tables)]
 
 
 def compared(root: Path, tables: dict[str, Table], problems: list[Problem], before: Checked) -> list[Problem]:
     """The problems of `root`, those that an earlier folder, checked, had already marked as such."""
     folder, old, found = before
     known = Counter(trace for _, trace in _traces(old, found))
-    return list(_known(root, folder, known, tables, problems))
+    return list(_known(root, folder, known, tables, [p for p in problems if p.code not in STANDING]))
 
 
 def _known(root: Path, folder: Path, known: Counter[Trace], tables: dict[str, Table], problems: list[Problem]) -> Iterator[Problem]:

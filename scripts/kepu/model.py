@@ -89,6 +89,8 @@ class Expectation:
     filled: dict[str, float]
     because: str
     because_en: str
+    filled_because: str
+    filled_because_en: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ class Dataset:
     boundaries: dict[str, Path]
     queries: tuple[Query, ...]
     expect: Expectation | None
+    recheck_years: int
     path: Path
     file: str
 

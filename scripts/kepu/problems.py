@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -113,13 +114,13 @@ CONTEXT = 1000
 def word(problem: Problem, root: Path) -> Worded:
     """Fill the wording of a problem's code with its value, column titles and context. No personal number gets through."""
     w = wordings(root)[problem.code]
-    problem = replace(problem, value=mask(problem.value))
+    problem = replace(problem, value=mask(problem.value), column=mask(problem.column))
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}
         | {key: _quoted(each) if isinstance(each, str) else each for key, each in problem.context.items()}
     )
-    texts = (_one_line(mask(text.format_map(values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
+    texts = (_one_line(mask(_told(text, values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
     worded = Worded(problem, w.severity, *texts)
     return _excused(worded, root) if problem.earlier else worded
 
@@ -130,6 +131,15 @@ def _excused(worded: Worded, root: Path) -> Worded:
     values = {"message": worded.message_zh, "message_en": worded.message_en, "fix": worded.fix_zh, "fix_en": worded.fix_en}
     texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
     return Worded(worded.problem, w.severity, *texts)
+
+
+# A part of a wording that is left out when there is nothing to fill into it: [Nearest: {nearest}.]
+OPTIONAL = re.compile(r"\[([^\[\]{}]*\{(\w+)\}[^\[\]{}]*)\]")
+
+
+def _told(text: str, values: dict[str, Any]) -> str:
+    """A wording filled in, without the parts that would have a hole."""
+    return OPTIONAL.sub(lambda part: part[1] if values.get(part[2]) else "", text).format_map(values)
 
 
 def _quoted(text: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kepu import foreign
 from kepu.chinese import fold
@@ -36,12 +38,20 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     data: bytes = b""
+    # (line, column, text) of cells that stand in no row, so that what must not be published is found there too.
+    passed: list[tuple[int, str, str]] = field(default_factory=list)
     _values: dict[str, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
 
     @property
     def whole(self) -> bool:
         """True when every row could be read: only then does an id that is not here prove anything."""
         return all(p.code == "row-blank" for p in self.problems)
+
+    @property
+    def keyed(self) -> bool:
+        """True when besides every row has an id of the right form; else the id that is not here may be the faulty one."""
+        pattern = self.dataset.by_name[self.dataset.key].constraints.get("pattern", ".+")
+        return self.whole and all(re.fullmatch(pattern, row.cells[self.dataset.key]) for row in self.rows)
 
     def values(self, column: str) -> dict[str, list[Row]]:
         """What a column holds, each value once, with the rows that hold it; empty cells left out."""
@@ -124,6 +134,10 @@ def _parse(table: Table, text: str) -> None:
         elif _header_ok(table, text, line, header):
             for number, cells in found:
                 _add(table, header, number, cells)
+        else:
+            _pass(table, [], line, header)
+            for number, cells in found:
+                _pass(table, header, number, cells)
     except BrokenRow as error:
         table.problems.append(table.problem("row-broken", error.line, detail=str(error)))
 
@@ -172,14 +186,21 @@ def _nearest(dataset: Dataset, name: str, names: list[str]) -> str:
     return words[close[0]] if close else ""
 
 
+def _pass(table: Table, header: list[str], line: int, cells: list[str]) -> None:
+    """Keep what no row will hold; the header itself is under none."""
+    table.passed += [(line, column, cell) for column, cell in zip_longest(header, cells, fillvalue="")]
+
+
 def _add(table: Table, header: list[str], line: int, cells: list[str]) -> None:
     too_long = next((n for n, cell in enumerate(cells) if len(cell) > CELL_LIMIT), None)
     if not any(cell.strip() for cell in cells):
         table.problems.append(table.problem("row-blank", line))
     elif len(cells) != len(header):
         table.problems.append(table.problem("row-ragged", line, found=str(len(cells)), wanted=str(len(header))))
+        _pass(table, [], line, cells)
     elif too_long is not None:
         length = len(cells[too_long])
         table.problems.append(table.problem("cell-too-long", line, header[too_long], length=length, limit=CELL_LIMIT))
+        _pass(table, header, line, cells)
     else:
         table.rows.append(Row(line, dict(zip(header, cells, strict=True))))

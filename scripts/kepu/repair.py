@@ -6,17 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kepu.characters import EDGES, narrow
 from kepu.foreign import BOM
 from kepu.model import Dataset, Field
 from kepu.private import mask
 from kepu.reading import Row, Table, records
 from kepu.writing import as_csv, canonical, order
 
-# Full-width ASCII, as Chinese input methods type it, stands this far above ASCII.
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-# Invisible characters that pasting leaves at either end of a cell; str.strip knows only spaces.
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-EDGES = re.compile(rf"^[\s{INVISIBLE}]+|[\s{INVISIBLE}]+$")
 ASCII = ("integer", "number", "year", "date")
 QUOTED = 40
 
@@ -117,11 +113,11 @@ def _separators(found: Field, text: str) -> str:
 
 def _width(found: Field, text: str) -> str:
     """Numbers, dates and codes are ASCII; where a pattern decides, only what thereby becomes right is changed."""
-    narrow = text.translate(FULL_WIDTH)
+    half = narrow(found, text)
     if found.type in ASCII or found.format == "partial-date":
-        return narrow
+        return half
     pattern = str(found.constraints.get("pattern", ""))
-    return narrow if pattern and re.fullmatch(pattern, narrow) and not re.fullmatch(pattern, text) else text
+    return half if pattern and re.fullmatch(pattern, half) and not re.fullmatch(pattern, text) else text
 
 
 # In this order a second run finds nothing left.

@@ -28,9 +28,10 @@ def command(root: Path, form: str, revision: str | None, convert: Path | None, l
     from kepu.catalog import load
 
     with spoken(root, lang, form):
-        tables, problems = rules.check(load(root))
+        catalog = load(root)
+        tables, problems = rules.check(catalog)
         for path in foreign.copies(tables.values(), convert) if convert else ():
             click.echo(path, err=True)
         if revision is not None:
-            problems = earlier.marked(root, revision, tables, problems)
+            problems = earlier.marked(catalog, revision, tables, problems)
         sys.exit(ERRORS if report(problems, root, lang, form) else CLEAN)

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from geopy.adapters import URLLibAdapter
 from geopy.geocoders import Nominatim
 
+from kepu.geo.datum import BD09, CGCS2000, GCJ02, WGS84
 from kepu.geocode import accuracy
 from kepu.geocode.amap import AMap
 from kepu.geocode.baidu import Baidu
-from kepu.geocode.datum import BD09, CGCS2000, GCJ02, WGS84
 from kepu.geocode.divisions import Divisions
 from kepu.geocode.gazetteer import Gazetteer
 from kepu.geocode.tianditu import Tianditu

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 
-class Service(Geocoder):  # type: ignore[misc]  # geopy carries no types
+class Service(Geocoder, ABC):  # type: ignore[misc]  # geopy carries no types
     """A geopy geocoder that asks with a key by GET and reads JSON.
 
     `options` are the keyword arguments of every geopy geocoder: scheme, timeout, proxies, user_agent, ssl_context,
@@ -34,13 +35,13 @@ class Service(Geocoder):  # type: ignore[misc]  # geopy carries no types
         url = f"{self.api}?{urlencode(self._params(query))}"
         return self._call_geocoder(url, partial(self._parse, exactly_one=exactly_one), timeout=timeout)
 
+    @abstractmethod
     def _params(self, query: str) -> dict[str, str]:
         """The parameters of a request."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _locations(self, page: Any) -> Iterator[Location]:
         """The places of a reply; raises what its error code means."""
-        raise NotImplementedError
 
     def _parse(self, page: Any, exactly_one: bool) -> Any:
         try:

@@ -11,10 +11,10 @@ from geopy.location import Location
 
 from kepu.chinese import fold
 from kepu.geo.boundaries import Boundaries
+from kepu.geo.datum import DECIMALS, to_wgs84
 from kepu.geocode import cache
 from kepu.geocode.asking import Ask, Refused, Unanswered, masked
 from kepu.geocode.candidates import Candidate, candidates
-from kepu.geocode.datum import DECIMALS, to_wgs84
 from kepu.geocode.divisions import Divisions
 from kepu.geocode.judging import verdict
 from kepu.geocode.providers import Provider

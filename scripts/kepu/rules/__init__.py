@@ -9,6 +9,7 @@ from kepu.problems import Problem
 from kepu.reading import Table, read_all
 from kepu.rules import (
     addresses,
+    ageing,
     cells,
     certainty,
     characters,
@@ -17,12 +18,14 @@ from kepu.rules import (
     excel,
     expectations,
     files,
+    keys,
     numbering,
     order,
     phones,
     places,
     privacy,
     references,
+    retired,
     tables,
     titles,
     twins,
@@ -31,6 +34,7 @@ from kepu.rules import (
 RULES = (
     files.check,
     tables.check,
+    keys.check,
     order.check,
     characters.check,
     excel.check,
@@ -39,6 +43,7 @@ RULES = (
     privacy.check,
     dates.check,
     references.check,
+    retired.check,
     certainty.check,
     divisions.check,
     places.check,
@@ -47,6 +52,7 @@ RULES = (
     titles.check,
     numbering.check,
     expectations.check,
+    ageing.check,
 )
 
 
@@ -83,6 +89,12 @@ STRONGER = {
     "point-swapped": LIMITS,
     "point-outside": LIMITS,
 }
+# Told instead of what follows from it in other cells of the row.
+CAUSES = {
+    "county-not-in-prefecture": {"address-elsewhere", "point-datum", "point-outside-county"},
+    "point-outside-county": {"address-elsewhere"},
+    "key-repeated": {"order-repeated", "place-twin", "title-overlap"},
+}
 
 
 def _merged(problems: list[Problem]) -> Iterator[Problem]:
@@ -91,4 +103,5 @@ def _merged(problems: list[Problem]) -> Iterator[Problem]:
     for p in problems:
         for column in (p.column, *p.context.get("also", ())):
             weaker.setdefault((p.file, p.line, column), set()).update(STRONGER.get(p.code, ()))
+        weaker.setdefault((p.file, p.line, ""), set()).update(CAUSES.get(p.code, ()))
     return (p for p in problems if p.code not in weaker[(p.file, p.line, p.column)] | weaker.get((p.file, p.line, ""), set()))

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
+from kepu.characters import CONTROL, DESTROYED, INVISIBLE, narrow
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem
 from kepu.reading import Table
 
 Verdict = tuple[str, dict[str, object]]
 FINE: Verdict = ("", {})
-# Zero-width spaces and joiners, soft hyphen, byte order mark, and the marks that turn the writing direction.
-INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]")
-# All but the line end, which an editor may put into a cell.
-CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n)")
-# U+FFFD, and what three of them become when their UTF-8 is read as GBK.
-DESTROYED = re.compile("\ufffd|锟斤拷|锟斤|斤拷")
-# NFKC keeps these although they only look like a hyphen.
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 STRICT_FORMATS = ("partial-date", "phone", "uscc")
 STRICT_ROLES = ("code", "dataset", "record", "field", "sources", "website", "url")
 
@@ -58,17 +49,10 @@ def judge(field: Field, value: str, strict: bool) -> Verdict:
         return "cell-invisible", {"fixed": INVISIBLE.sub("", value).strip()}
     if CONTROL.search(value.strip()):
         return "cell-control", {"fixed": CONTROL.sub(" ", value).strip()}
-    narrow = _narrow(field, value)
-    if strict and narrow != value.strip():
-        return "cell-fullwidth", {"fixed": narrow}
+    half = narrow(field, value)
+    if strict and half != value.strip():
+        return "cell-fullwidth", {"fixed": half}
     return _spaces(value, strict)
-
-
-def _narrow(field: Field, value: str) -> str:
-    """Half-width; in numbers a Chinese full stop is a point, in a list its comma is a semicolon."""
-    narrow = unicodedata.normalize("NFKC", value).translate(DASHES).strip()
-    narrow = narrow.replace("。", ".") if field.type in ("number", "integer", "year") else narrow
-    return narrow.replace("、", ";") if field.is_list else narrow
 
 
 def _spaces(value: str, strict: bool) -> Verdict:

@@ -17,20 +17,18 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
             yield from _filled(table, table.dataset.expect)
 
 
-def _why(table: Table, expect: Expectation) -> dict[str, str]:
-    return {"because": expect.because, "because_en": expect.because_en, "schema": table.dataset.schema_file}
-
-
 def _rows(table: Table, expect: Expectation) -> Iterator[Problem]:
     count, (least, most) = str(len(table.rows)), expect.rows
+    why = {"because": expect.because, "because_en": expect.because_en, "schema": table.dataset.schema_file}
     if len(table.rows) < least:
-        yield table.problem("rows-too-few", None, "", count, least=least, **_why(table, expect))
+        yield table.problem("rows-too-few", None, "", count, least=least, **why)
     elif len(table.rows) > most:
-        yield table.problem("rows-too-many", None, "", count, most=most, **_why(table, expect))
+        yield table.problem("rows-too-many", None, "", count, most=most, **why)
 
 
 def _filled(table: Table, expect: Expectation) -> Iterator[Problem]:
+    why = {"because": expect.filled_because, "because_en": expect.filled_because_en, "schema": table.dataset.schema_file}
     for column, share in expect.filled.items() if table.rows else ():
         filled = sum(map(len, table.values(column).values())) / len(table.rows)
         if filled < share:
-            yield table.problem("column-too-empty", None, column, f"{filled:.0%}", least=f"{share:.0%}", **_why(table, expect))
+            yield table.problem("column-too-empty", None, column, f"{filled:.0%}", least=f"{share:.0%}", **why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kepu.model import Catalog
@@ -14,15 +14,21 @@ from kepu.reading import Table
 SHEETS = {".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".et", ".numbers"}
 # data(1), data - 副本, data_copy, data 2: what browsers and desktops add to a second copy.
 COPIED = re.compile(r"[\s_-]*(?:[(（]\d+[)）]|\d+|副本|copy|new|新|最新|final)+$", re.IGNORECASE)
+# How Excel begins the name of a file that it keeps beside an open one.
+LOCK = "~$"
 
 
 def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
-    """The root itself and the folders that hold datasets, these with all below them."""
-    folders = sorted({dataset.path.parent for dataset in catalog})
+    """The folders that hold datasets with all below them, where one is an error; and the root, where one is only in the way."""
     own = {dataset.path for dataset in catalog}
-    for path in [*sorted(catalog.root.iterdir()), *(path for folder in folders for path in sorted(folder.rglob("*")))]:
-        if path.suffix.lower() in SHEETS and path not in own and path.is_file():
-            yield _problem(catalog, path)
+    for folder in sorted({path.parent for path in own}):
+        yield from (_problem(catalog, path) for path in _sheets(folder.rglob("*")) if path not in own)
+    yield from (Problem("file-outside", file=path.name) for path in _sheets(catalog.root.iterdir()))
+
+
+def _sheets(paths: Iterable[Path]) -> Iterator[Path]:
+    """The spreadsheets among some paths, in order. What an office program locks while it is open is none."""
+    return (p for p in sorted(paths) if p.suffix.lower() in SHEETS and not p.name.startswith(LOCK) and p.is_file())
 
 
 def _problem(catalog: Catalog, path: Path) -> Problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import count
 
 from kepu.model import Catalog
 from kepu.problems import Problem
@@ -25,12 +26,13 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
 
 
 def _holder(table: Table, column: str, of: str, rows: dict[int, list[Row]]) -> Iterator[Problem]:
-    """Repeats first; then each number that does not follow the one before it."""
-    before = 0
-    for number in sorted(rows):
-        for row in rows[number][1:]:
-            context = {"holder": of, "other_line": rows[number][0].line, "free": max(rows) + 1}
-            yield table.problem("order-repeated", row.line, column, str(number), **context)
-        if number > before + 1:
-            yield table.problem("order-gap", rows[number][0].line, column, str(number), holder=of, expected=before + 1)
-        before = number
+    """Repeats, each with a number that is free; without any, the row after the first number that is missing."""
+    free = (number for number in count(1) if number not in rows)
+    repeated = [(row, found[0]) for _, found in sorted(rows.items()) for row in found[1:]]
+    for row, first in repeated:
+        context = {"holder": of, "other_line": first.line, "free": next(free)}
+        yield table.problem("order-repeated", row.line, column, row.cells[column], **context)
+    missing = next(free)
+    after = min((number for number in rows if number > missing), default=0)
+    if after and not repeated:
+        yield table.problem("order-gap", rows[after][0].line, column, str(after), holder=of, expected=missing)

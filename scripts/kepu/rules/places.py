@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kepu.geo.boundaries import Boundaries
-from kepu.geocode.datum import BD09, GCJ02, to_wgs84
+from kepu.geo.datum import BD09, GCJ02, to_wgs84
 from kepu.model import Catalog
 from kepu.problems import Problem
 from kepu.reading import Row, Table
@@ -43,8 +43,8 @@ def _row(table: Table, row: Row, boundaries: Boundaries) -> Iterator[Problem]:
         lon, lat = (float(text) for text in texts)
     except ValueError:
         return  # a coordinate that is no number is the type rule's business
-    yield from _point(table, row, boundaries, lon, lat)
-    yield from _coarse(table, row, texts)
+    wrong = list(_point(table, row, boundaries, lon, lat))
+    yield from wrong or _coarse(table, row, texts)
 
 
 def _coarse(table: Table, row: Row, texts: list[str]) -> Iterator[Problem]:

@@ -20,6 +20,18 @@ def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
                 for code, found in found_in(value):
                     if not _allowed(field, code, found):
                         yield from (table.problem(code, row.line, field.name, masked(found)) for row in rows)
+        yield from _passed(table)
+
+
+# Where a cell stands under no column: in the header, or in a row of another length.
+NOWHERE = {"title": "这一行", "title_en": "This line"}
+
+
+def _passed(table: Table) -> Iterator[Problem]:
+    """Cells that no row holds; nothing is allowed there, for nobody knows what they are."""
+    for line, column, text in table.passed:
+        for code, found in found_in(text):
+            yield table.problem(code, line, column, masked(found), **({} if column else NOWHERE))
 
 
 def _allowed(field: Field, code: str, found: str) -> bool:

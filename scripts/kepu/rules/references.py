@@ -11,15 +11,16 @@ from kepu.reading import Table
 
 
 def check(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
-    """Sources exist; disputes, attributions and redirects point at records and columns that exist."""
+    """Sources exist; disputes, attributions and redirects point at records and columns that exist, a likely double at another row."""
     yield from _sources(catalog, tables)
     for table in tables.values():
         yield from _records(tables, table)
+        yield from _doubles(table)
 
 
 def _sources(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
     registry = catalog.role("sources")
-    if not registry or not tables[registry.name].whole:
+    if not registry or not tables[registry.name].keyed:
         return
     known = _keys(tables[registry.name])
     for table in tables.values():
@@ -30,6 +31,18 @@ def _sources(catalog: Catalog, tables: dict[str, Table]) -> Iterator[Problem]:
                 if source not in known:
                     near = next(iter(difflib.get_close_matches(source, known, 1)), "")
                     yield table.problem("source-unknown", row.line, column.name, source, target_file=registry.file, nearest=near)
+
+
+def _doubles(table: Table) -> Iterator[Problem]:
+    """Rows that name another row of their dataset as perhaps the same."""
+    column = table.dataset.role_of("same_as")
+    known = table.values(table.dataset.key)
+    for value, rows in table.values(column.name).items() if column and table.keyed else ():
+        assert column
+        for other in (other for other in column.split(value) if other not in known):
+            near = next(iter(difflib.get_close_matches(other, known, 1)), "")
+            names = {"target": table.dataset.title, "target_en": table.dataset.title_en, "target_file": table.dataset.file}
+            yield from (table.problem("link-broken", row.line, column.name, other, nearest=near, **names) for row in rows)
 
 
 def _keys(table: Table) -> set[str]:
@@ -48,12 +61,12 @@ def _records(tables: dict[str, Table], table: Table) -> Iterator[Problem]:
         if name not in tables:
             near = next(iter(difflib.get_close_matches(name, tables, 1)), "")
             yield table.problem("reference-dataset", row.line, where["dataset"].name, name, nearest=near)
-        elif table.dataset.role != "redirects" and record not in keys[name] and tables[name].whole:
+        elif table.dataset.role != "redirects" and record not in keys[name] and tables[name].keyed:
             context = {
                 "target": tables[name].dataset.title,
                 "target_en": tables[name].dataset.title_en,
                 "target_file": tables[name].dataset.file,
-                "nearest": "",
+                "nearest": next(iter(difflib.get_close_matches(record, keys[name], 1)), ""),
             }
             yield table.problem("link-broken", row.line, where["record"].name, record, **context)
         elif where["field"] and row.cells[where["field"].name] not in tables[name].dataset.by_name:

@@ -21,6 +21,8 @@ NEAR_M = 300
 ALIKE = 0.8
 # Shorter than this, a name inside another says nothing: 公园 is in every park's.
 SHORTEST = 4
+EAST, NORTH = 180, 90  # where the earth ends, in degrees
+Point = tuple[float, float]  # longitude, latitude
 NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
 
 
@@ -35,12 +37,16 @@ def _table(table: Table) -> Iterator[Problem]:
     rows = [row for row in table.rows if _precise(table.dataset, row)]
     points = [_point(table.dataset, row) for row in rows]
     found = [(row, point) for row, point in zip(rows, points, strict=True) if point]
-    if not found:
-        return
-    tree = shapely.STRtree([point for _, point in found])
-    for first, second in sorted(zip(*tree.query(tree.geometries, "dwithin", NEAR_M / METRES_A_DEGREE), strict=True)):
-        if first < second:
-            yield from _pair(table, found[first], found[second])
+    for one, other in _near([point for _, point in found]):
+        yield from _pair(table, found[one], found[other])
+
+
+def _near(points: list[Point]) -> list[tuple[int, int]]:
+    """Pairs of points that may lie close enough: the tree counts in degrees, of longitude as long as they are far north."""
+    widest = max((abs(lat) for _, lat in points), default=0)
+    reach = NEAR_M / METRES_A_DEGREE / max(math.cos(math.radians(widest)), 0.01)
+    tree = shapely.STRtree([shapely.Point(*point) for point in points])
+    return sorted((one, other) for one, other in zip(*tree.query(tree.geometries, "dwithin", reach), strict=True) if one < other)
 
 
 def _precise(dataset: Dataset, row: Row) -> bool:
@@ -49,23 +55,30 @@ def _precise(dataset: Dataset, row: Row) -> bool:
     return not field or field.term(row.cells[field.name]).mark == "solid"
 
 
-def _point(dataset: Dataset, row: Row) -> shapely.Point | None:
-    """The point with degrees of longitude shortened to those of latitude; None when a coordinate is no number."""
+def _point(dataset: Dataset, row: Row) -> Point | None:
+    """Longitude and latitude; None when they are no numbers, or none on earth."""
     try:
         lon, lat = float(row.cells[dataset.column("lon")]), float(row.cells[dataset.column("lat")])
     except ValueError:
         return None
-    return shapely.Point(lon * math.cos(math.radians(lat)), lat) if math.isfinite(lon) and math.isfinite(lat) else None
+    return (lon, lat) if abs(lon) <= EAST and abs(lat) <= NORTH else None
 
 
-def _pair(table: Table, one: tuple[Row, shapely.Point], other: tuple[Row, shapely.Point]) -> Iterator[Problem]:
+def _pair(table: Table, one: tuple[Row, Point], other: tuple[Row, Point]) -> Iterator[Problem]:
     dataset, (earlier, here), (later, there) = table.dataset, one, other
     names = earlier.cells[dataset.label], later.cells[dataset.label]
-    if alike(*names) and not _linked(dataset, earlier, later):
+    metres = _metres(here, there)
+    if metres <= NEAR_M and alike(*names) and not _linked(dataset, earlier, later):
         same = dataset.role_of("same_as")
-        context = {"other": names[0], "id": earlier.cells[dataset.key], "metres": round(here.distance(there) * METRES_A_DEGREE)}
+        context = {"other": names[0], "id": earlier.cells[dataset.key], "metres": round(metres)}
         context |= {"same": same.title if same else "", "same_en": same.title_en if same else ""}
         yield table.problem("place-twin", later.line, dataset.label, names[1], **context)
+
+
+def _metres(one: Point, other: Point) -> float:
+    """The distance of two points near each other, on a plane that is true at their latitude; a degree's mean length is half a per cent off."""
+    (lon, lat), (far, high) = one, other
+    return math.hypot((far - lon) * math.cos(math.radians((lat + high) / 2)), high - lat) * METRES_A_DEGREE
 
 
 def alike(one: str, other: str) -> bool:
