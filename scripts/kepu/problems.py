@@ -82,11 +82,11 @@ class Worded:
 
     problem: Problem
     severity: str
+    portal: str
     message_zh: str
     message_en: str
     fix_zh: str
     fix_en: str
-    portal: str
 
     def message(self, lang: str) -> str:
         """What is wrong, in `zh` or `en`."""
@@ -150,7 +150,7 @@ def word(problem: Problem, root: Path) -> Worded:
         | {key: _quoted(each) if isinstance(each, str) else each for key, each in problem.context.items()}
     )
     texts = (_one_line(mask(text.format_map(values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
-    worded = Worded(problem, w.severity, *texts, portal=public_address(root))
+    worded = Worded(problem, w.severity, public_address(root), *texts)
     return _excused(worded, root) if problem.earlier else worded
 
 
@@ -159,7 +159,7 @@ def _excused(worded: Worded, root: Path) -> Worded:
     w = wordings(root)["problem-earlier"]
     values = {"message": worded.message_zh, "message_en": worded.message_en, "fix": worded.fix_zh, "fix_en": worded.fix_en}
     texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
-    return Worded(worded.problem, w.severity, *texts, portal=worded.portal)
+    return Worded(worded.problem, w.severity, worded.portal, *texts)
 
 
 def _quoted(text: str) -> str:
