@@ -46,9 +46,8 @@ def stamp(picture: bytes) -> str:
 
 def take(text: str) -> None:
     """Photograph a page down to the end of its map, by day, on a phone and on a desk."""
-    from playwright.sync_api import sync_playwright
-
     from browser.conftest import FLAGS
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "page.html").write_text(text, "utf-8")
