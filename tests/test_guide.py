@@ -43,7 +43,8 @@ def test_a_picture_is_small_said_in_words_and_shows_the_page_of_today(walked: tu
     walk, picture = walked[0], (pictures.IMAGES / name).read_bytes()
     assert len(picture) <= 150_000
     said = "\n".join(part.text for part in page(GUIDE))
-    assert f'="../images/{name}"' in said
+    width, height = (int.from_bytes(picture[at : at + 4]) for at in (16, 20))
+    assert f'="../images/{name}" width="{width}" height="{height}"' in said  # so that the text does not jump when it arrives
     assert re.search(r'<img [^>]*alt="[^"]{10,}"', said)
     today = pictures.digest(walk.steady((walk.sheets / "diff.html").read_text("utf-8")))
     assert pictures.stamp(picture) == today, "python tests/pictures.py takes the pictures anew"
