@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from support import ROOT
@@ -35,15 +36,16 @@ def parts(text: str) -> list[Part]:
         elif heading := HEADING.fullmatch(line):
             found.append(Part(heading[1], heading[2], heading[3] or ""))
         elif line.startswith("|"):
-            table = [line, *_while_table(lines)]
+            table = [line, *_to_the_blank(lines)]
             found.append(Part("table", line, rows=tuple(_cells(row) for row in table if not RULE.fullmatch(row))))
         elif line:
             found.append(Part("paragraph", line))
     return found
 
 
-def _while_table(lines: object) -> list[str]:
-    return list(iter(lambda: next(lines, ""), ""))  # type: ignore[call-overload]
+def _to_the_blank(lines: Iterator[str]) -> Iterator[str]:
+    """The lines up to the next blank one."""
+    return iter(lambda: next(lines, ""), "")
 
 
 def _cells(row: str) -> tuple[str, ...]:

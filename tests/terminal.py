@@ -15,10 +15,10 @@ from support import ROOT, TESTS, environment
 # `kepu` is the engine beside these tests; a service on the web is the one of geoservices.py; `make` only says what it would do.
 KEPU = f"""#!/bin/sh
 case " $* " in *" --provider "*) set -- "$@" --server "$ANSWERING";; esac
-exec {sys.executable} {TESTS / "typed.py"} "$@"
+exec "{sys.executable}" "{TESTS / "typed.py"}" "$@"
 """
 MAKE = f"""#!/bin/sh
-exec {shutil.which("make")} --dry-run --directory={ROOT} "$@"
+exec {shutil.which("make")} --dry-run --directory="{ROOT}" "$@"
 """
 
 

@@ -12,6 +12,8 @@ from builds import Build
 from support import ENGINE, ROOT, kepu, rows, words
 from test_check import EXAMPLES, check, mistaken
 
+from kepu.problems import blanks
+
 CODES = {row["code"]: row for row in rows(ROOT / "schemas" / "problems.csv")}
 PAGES = {"zh": "contribute/problems", "en": "en/contribute/problems"}
 PUBLIC = "https://science.example.org/portal/"
@@ -57,7 +59,7 @@ def test_every_code_has_a_heading_that_says_what_to_do(real: Build, lang: str) -
     assert list(parts) == list(CODES)
     for code, row in CODES.items():
         text = words(parts[code])
-        assert all(re.sub(r"\{\w+\}", "…", row[f"{column}_{lang}"]) in text for column in ("message", "fix", "why")), code
+        assert all(blanks(row[f"{column}_{lang}"]) in text for column in ("message", "fix", "why")), code
         assert all(row[column] in text for column in ("wrong", "right")), code
         assert not set("{}[]") & set(text), code
 
@@ -72,6 +74,21 @@ def test_what_a_page_says_to_type_instead_is_right(tmp_path: Path, code: str) ->
         assert cell.search(text)
         path.write_text(cell.sub(right, text, count=1), "utf-8")
     assert check(root) == (0, "检查通过，没有问题\n")
+
+
+def quoted() -> Iterator[tuple[str, str, str]]:
+    """(page, sentence, code) of every line of a report that a hand-written page shows."""
+    for path in [*ROOT.glob("*.md"), *(ROOT / "site" / "pages").rglob("*.md")]:
+        lines = re.findall(r"^[✗!·] \S+  (.*)\n    → (.*)  \[([a-z-]+)\]$", path.read_text("utf-8"), re.MULTILINE)
+        yield from ((path.name, f"{message}→{fix}", code) for message, fix, code in lines)
+
+
+def test_a_report_shown_on_a_page_is_worded_as_it_is_today() -> None:
+    found = list(quoted())
+    assert len(found) >= 3
+    for page, sentence, code in found:
+        wording = re.escape(f"{CODES[code]['message_zh']}→{CODES[code]['fix_zh']}")
+        assert re.fullmatch(re.sub(r"\\\{\w+\\\}", ".+", wording), sentence), (page, sentence)
 
 
 def reported(root: Path, form: str, lang: str = "zh") -> str:

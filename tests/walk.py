@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -64,5 +64,5 @@ class Walk:
         book.save(self.sheets / file)
 
 
-def _text(rows: list[tuple[str, ...]] | tuple[tuple[str, ...], ...]) -> str:
+def _text(rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join(" | ".join(row) for row in rows)
