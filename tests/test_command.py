@@ -119,7 +119,7 @@ def test_json_has_the_shape_of_the_contract(small: Path) -> None:
     assert report["counts"] == {"error": 1, "warning": 1, "note": 0}
     first = report["problems"][0]
     assert set(first) == {
-        "code", "severity", "dataset", "file", "line", "column", "value", "message_zh", "message_en", "fix_zh", "fix_en",
+        "code", "severity", "dataset", "file", "line", "column", "value", "message_zh", "message_en", "fix_zh", "fix_en", "help",
     }  # fmt: skip
     assert (first["code"], first["severity"], first["dataset"]) == ("type-integer", "error", "towers")
     assert (first["file"], first["line"], first["column"], first["value"]) == ("datasets/towers.csv", 2, "lamps", "两")

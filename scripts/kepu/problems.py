@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kepu.private import mask
+from kepu.settings import public_address
 
 SEVERITIES = ("error", "warning", "note")
+# The page of the portal that has a heading for every code; English below en/.
+EXPLAINED = "contribute/problems/"
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,23 @@ class Misused(Stop):
 
 @dataclass(frozen=True)
 class Wording:
-    """Severity, message and remedy of a code, in both languages, with {placeholders}."""
+    """What schemas/problems.csv says of a code, in both languages; message and remedy have {placeholders}.
 
+    Family, reason and an example of a cell (`wrong`, and what to type instead) are for the page that explains every code.
+    """
+
+    code: str
     severity: str
     message_zh: str
     message_en: str
     fix_zh: str
     fix_en: str
+    family_zh: str = ""
+    family_en: str = ""
+    why_zh: str = ""
+    why_en: str = ""
+    wrong: str = ""
+    right: str = ""
 
 
 @cache
@@ -60,7 +73,7 @@ def wordings(root: Path) -> dict[str, Wording]:
     if not path.is_file():
         path = Path(__file__).parent.parent.parent / "schemas" / "problems.csv"
     with path.open(encoding="utf-8", newline="") as handle:
-        return {row.pop("code"): Wording(**row) for row in csv.DictReader(handle)}
+        return {row["code"]: Wording(**row) for row in csv.DictReader(handle, restval="")}
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,7 @@ class Worded:
 
     problem: Problem
     severity: str
+    portal: str
     message_zh: str
     message_en: str
     fix_zh: str
@@ -81,6 +95,15 @@ class Worded:
     def fix(self, lang: str) -> str:
         """What to do, in `zh` or `en`."""
         return self.fix_zh if lang == "zh" else self.fix_en
+
+    def help(self, lang: str) -> str:
+        """Address of the portal's page that explains this code; relative to the host where none is public."""
+        return f"{self.portal}{'' if lang == 'zh' else 'en/'}{EXPLAINED}#{self.problem.code}"
+
+    @property
+    def published(self) -> bool:
+        """True when that address leads somewhere from anywhere: only then may a report that leaves the portal link to it."""
+        return self.portal != "/"
 
     @property
     def where(self) -> str:
@@ -102,7 +125,13 @@ class Worded:
             "message_en": self.message_en,
             "fix_zh": self.fix_zh,
             "fix_en": self.fix_en,
+            "help": self.help("zh"),
         }
+
+
+def blanks(text: str) -> str:
+    """A wording with … where it differs from case to case: what a page says of every case at once."""
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 # A cell can hold a million characters; a sentence that quotes it must stay a sentence.
@@ -121,7 +150,7 @@ def word(problem: Problem, root: Path) -> Worded:
         | {key: _quoted(each) if isinstance(each, str) else each for key, each in problem.context.items()}
     )
     texts = (_one_line(mask(_told(text, values))) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
-    worded = Worded(problem, w.severity, *texts)
+    worded = Worded(problem, w.severity, public_address(root), *texts)
     return _excused(worded, root) if problem.earlier else worded
 
 
@@ -130,7 +159,7 @@ def _excused(worded: Worded, root: Path) -> Worded:
     w = wordings(root)["problem-earlier"]
     values = {"message": worded.message_zh, "message_en": worded.message_en, "fix": worded.fix_zh, "fix_en": worded.fix_en}
     texts = (text.format_map(values) for text in (w.message_zh, w.message_en, w.fix_zh, w.fix_en))
-    return Worded(worded.problem, w.severity, *texts)
+    return Worded(worded.problem, w.severity, worded.portal, *texts)
 
 
 # A part of a wording that is left out when there is nothing to fill into it: [Nearest: {nearest}.]

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from kepu.exports.geojson import placed
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
-from kepu.problems import Problem, Stop
+from kepu.problems import Problem, Stop, blanks, wordings
 from kepu.records import Fact, Record
-
-
-class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml; its !ENV and !!python tags mean nothing to a template."""
-
-
-_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def settings(catalog: Catalog) -> dict[str, Any]:
-    """mkdocs.yml as a dictionary."""
-    return dict(yaml.load((catalog.root / "mkdocs.yml").read_text("utf-8"), Loader=_Settings))  # noqa: S506  # a SafeLoader
+from kepu.settings import settings
 
 
 def search_path(catalog: Catalog) -> list[Path]:
@@ -50,12 +39,13 @@ class Renderer:
         )
         self.environment.filters.update(FILTERS)
         self.environment.globals.update(
-            config=settings(library.catalog),
+            config=settings(library.catalog.root),
             catalog=library.catalog,
             library=library,
             records=library.records,
             sql=library.sql,
             build=build,
+            problems=[asdict(wording) for wording in wordings(library.catalog.root).values()],
             placed=lambda dataset: placed(library.catalog, dataset),
             shapes=self.shapes,
         )
@@ -169,6 +159,7 @@ def shown(dataset: Dataset) -> list[Field]:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "blanks": blanks,
     "number": number,
     "day": day,
     "grouped": grouped,

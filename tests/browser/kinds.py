@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from support import ROOT, has_pages, rows, schemas
 
-HANDWRITTEN = ["/contribute/", "/contribute/editing/", "/about/", "/api/"]
+HANDWRITTEN = [
+    "/contribute/",
+    "/contribute/editing/",
+    "/contribute/guide/",
+    "/contribute/commands/",
+    "/contribute/problems/",
+    "/about/",
+    "/api/",
+]
 PORTAL = ["/", "/map/", "/venues/", "/routes/", "/directory/", "/catalog/", "/search/?q=湿地", "/search/?q=火星基地"]
 LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/"]
 RECORDS = [
     f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schema['primaryKey']]}/" for name, schema in schemas().items() if has_pages(schema)
 ]
 DIVISIONS = ["/divisions/430800/", "/divisions/430121/"]
-ENGLISH = ["/en/", "/en/about/", "/en/api/", "/en/contribute/"]
+ENGLISH = ["/en/", "/en/about/", "/en/api/", "/en/contribute/", "/en/contribute/commands/", "/en/contribute/problems/"]
 TABLES = ["/data/", "/data/hunan", "/data/hunan/caravan_outings", "/data/hunan/places/p0001"]
 QUERIES = ["/data/hunan?sql=select+*+from+places+limit+3", "/data/hunan/everything_of_a_place?place_id=p0001"]
 REFUSED = {"/nowhere/": 404, "/data/hunan/nothing": 404, "/data/hunan?sql=select+nothing": 400}

@@ -15,7 +15,7 @@ PAGE = """<!doctype html>
 <h1>{{ verdict }}</h1>
 <ol>
 {%- for w in worded %}
-<li><b>{{ w.message(lang) }}</b><br>{{ w.fix(lang) }}<br><code>{{ w.where }}</code> <code>{{ w.problem.code }}</code></li>
+<li><b>{{ w.message(lang) }}</b><br>{{ w.fix(lang) }}<br><code>{{ w.where }}</code> <code>{% if w.published %}<a href="{{ w.help(lang) }}">{{ w.problem.code }}</a>{% else %}{{ w.problem.code }}{% endif %}</code></li>
 {%- endfor %}
 </ol>
 </html>"""

@@ -12,13 +12,15 @@ LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 
 def render(worded: list[Worded], lang: str) -> str:
     """One run with one result a problem."""
-    run = {"tool": {"driver": {"name": "kepu", "rules": _rules(worded)}}, "results": [_result(w, lang) for w in worded]}
+    run = {"tool": {"driver": {"name": "kepu", "rules": _rules(worded, lang)}}, "results": [_result(w, lang) for w in worded]}
     document = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=1)
 
 
-def _rules(worded: list[Worded]) -> list[dict[str, str]]:
-    return [{"id": code} for code in sorted({w.problem.code for w in worded})]
+def _rules(worded: list[Worded], lang: str) -> list[dict[str, str]]:
+    """Each code once. The standard wants a whole address: without a public one there is no helpUri."""
+    codes = {w.problem.code: {"helpUri": w.help(lang)} if w.published else {} for w in worded}
+    return [{"id": code, **codes[code]} for code in sorted(codes)]
 
 
 def _result(w: Worded, lang: str) -> dict[str, Any]:
