@@ -91,6 +91,7 @@ class Worded:
         p = self.problem
         return {
             "code": p.code,
+            "earlier": p.earlier,
             "severity": self.severity,
             "dataset": p.dataset,
             "file": p.file,
@@ -113,7 +114,7 @@ CONTEXT = 1000
 def word(problem: Problem, root: Path) -> Worded:
     """Fill the wording of a problem's code with its value, column titles and context. No personal number gets through."""
     w = wordings(root)[problem.code]
-    problem = replace(problem, value=mask(problem.value))
+    problem = replace(problem, value=mask(problem.value), column=mask(problem.column), file=_one_line(mask(problem.file)))
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}

@@ -1,0 +1,81 @@
+"""What a comment says of a change, as data: written where nobody is trusted, read where nothing in it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jsonschema
+
+from kepu.diff import KINDS, Change
+from kepu.problems import Problem, Stop, Worded, counts
+from kepu.reports.diff.words import about, samples
+from kepu.review.looking import Seen
+
+Facts = dict[str, Any]
+VERSION = 1
+# As many as a comment could ever show, and as facts.schema.json allows.
+PROBLEMS, CHANGES = 50, 50
+TEXT = 4000
+# Bytes: fifty problems and fifty datasets at their longest stay below it.
+LIMIT = 2_000_000
+
+
+def gathered(seen: Seen, worded: list[Worded], converted: Iterable[str], withheld: Iterable[str]) -> Facts:
+    """The facts of a change."""
+    return {
+        "version": VERSION,
+        "old": seen.old,
+        "new": seen.new,
+        "counts": counts(worded),
+        "problems": [_problem(w) for w in worded[:PROBLEMS]],
+        "changes": None if seen.diff is None else [_change(c) for c in seen.diff.changes[:CHANGES]],
+        "converted": list(converted)[:CHANGES],
+        "withheld": list(withheld)[:CHANGES],
+    }
+
+
+def _problem(w: Worded) -> Facts:
+    whole = w.as_json()
+    texts = {key: whole[key][:TEXT] for key in ("file", "message_zh", "message_en", "fix_zh", "fix_en")}
+    return {key: whole[key] for key in ("severity", "code", "earlier", "line")} | texts
+
+
+def _change(change: Change) -> Facts:
+    return {
+        "file": change.dataset.file,
+        "title_zh": change.dataset.title,
+        "title_en": change.dataset.title_en,
+        "counts": {kind: change.counts[kind] for kind in KINDS},
+        **{f"about_{lang}": [said[:TEXT] for said in about(change, lang)] for lang in ("zh", "en")},
+        **{f"samples_{lang}": samples(change, lang) for lang in ("zh", "en")},
+    }
+
+
+def read(data: bytes) -> Facts:
+    """Facts out of bytes that anybody may have written: every key, type, length and number is as the schema says, or Stop."""
+    try:
+        found = json.loads(data.decode("utf-8"), parse_constant=_refused)
+        _validator().validate(found)
+    except (ValueError, RecursionError) as error:
+        raise unsafe(str(error)) from None
+    except jsonschema.ValidationError as error:
+        raise unsafe(f"{error.json_path} {error.validator}") from None
+    return dict(found)
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(files("kepu.review").joinpath("facts.schema.json").read_text("utf-8")))
+
+
+def unsafe(detail: str) -> Stop:
+    """What came is not what this program writes."""
+    return Stop(Problem("review-unsafe", context={"detail": detail[:200]}))
