@@ -18,23 +18,23 @@ METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 def only(data: bytes, name: str) -> bytes:
     """The one file of an archive that holds nothing else, read in memory and never past its limit; or Stop."""
     if len(data) > ARCHIVE:
-        raise unsafe(f"> {ARCHIVE} B")
+        raise unsafe(">", ARCHIVE, "B")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _member(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise unsafe(f"{type(error).__name__} {error}") from None
+        raise unsafe(type(error).__name__, error) from None
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> bytes:
     members = archive.infolist()
     if [member.filename for member in members] != [name]:
-        raise unsafe(f"{len(members)} ≠ {name}")
+        raise unsafe(len(members), "≠", name)
     kind = stat.S_IFMT(members[0].external_attr >> 16)
     if kind not in (0, stat.S_IFREG) or members[0].compress_type not in METHODS:
-        raise unsafe(f"{name} {stat.filemode(members[0].external_attr >> 16)} {members[0].compress_type}")
+        raise unsafe(name, stat.filemode(members[0].external_attr >> 16), members[0].compress_type)
     with archive.open(members[0]) as file:  # what the archive says of its size may be a lie
         found = file.read(LIMIT + 1)
     if len(found) > LIMIT:
-        raise unsafe(f"{name} > {LIMIT} B")
+        raise unsafe(name, ">", LIMIT, "B")
     return found

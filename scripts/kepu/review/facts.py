@@ -61,9 +61,9 @@ def read(data: bytes) -> Facts:
         found = json.loads(data.decode("utf-8"), parse_constant=_refused)
         _validator().validate(found)
     except (ValueError, RecursionError) as error:
-        raise unsafe(str(error)) from None
+        raise unsafe(error) from None
     except jsonschema.ValidationError as error:
-        raise unsafe(f"{error.json_path} {error.validator}") from None
+        raise unsafe(error.json_path, error.validator) from None
     return dict(found)
 
 
@@ -76,6 +76,6 @@ def _validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(files("kepu.review").joinpath("facts.schema.json").read_text("utf-8")))
 
 
-def unsafe(detail: str) -> Stop:
+def unsafe(*detail: object) -> Stop:
     """What came is not what this program writes."""
-    return Stop(Problem("review-unsafe", context={"detail": detail[:200]}))
+    return Stop(Problem("review-unsafe", context={"detail": " ".join(map(str, detail))[:200]}))

@@ -69,7 +69,7 @@ class GitHub:
         except HTTPError as error:
             raise _told(error, f"{method} {path.partition('?')[0]}") from None
         except (URLError, OSError, http.client.HTTPException) as error:
-            raise Busy(f"{type(error).__name__} {error}") from None
+            raise Busy(str(error) or type(error).__name__) from None
 
 
 def _told(error: HTTPError, request: str) -> Exception:

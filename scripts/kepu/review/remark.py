@@ -77,7 +77,10 @@ def _problems(facts: Facts, lang: str, links: Links) -> Iterator[str]:
 def _place(problem: Facts, links: Links) -> str:
     """file:line, linked to that physical line; `plain=1` shows a CSV as text with line numbers."""
     file, line = problem["file"], problem["line"]
-    return f"[{safe(f'{file}:{line}' if line else file)}]({links.files}{quote(file)}?plain=1{f'#L{line}' if line else ''})"
+    text = safe(f"{file}:{line}" if line else file)
+    if not set(file.split("/")).isdisjoint(("", ".", "..")):  # would climb out of the repository
+        return text
+    return f"[{text}]({links.files}{quote(file, errors='replace')}?plain=1{f'#L{line}' if line else ''})"
 
 
 def _changes(facts: Facts, lang: str) -> Iterator[str]:

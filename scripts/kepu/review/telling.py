@@ -99,7 +99,7 @@ def _archive(run: Run, github: GitHub) -> bytes | None:
         return None
     newest = max(usable, key=lambda each: int(each["id"]))
     if newest["size_in_bytes"] > archive.ARCHIVE:
-        raise facts.unsafe(f"{newest['size_in_bytes']} B")
+        raise facts.unsafe(newest["size_in_bytes"], "B")
     return github.download(f"/repos/{run.repository}/actions/artifacts/{newest['id']}/zip", archive.ARCHIVE)
 
 
