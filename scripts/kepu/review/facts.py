@@ -10,17 +10,16 @@ from typing import Any
 
 import jsonschema
 
-from kepu.diff import KINDS, Change
+from kepu.diff import KINDS, Change, Diff
 from kepu.problems import Problem, Stop, Worded, counts
 from kepu.reports.diff.words import about, samples
 from kepu.review.looking import Seen
 
 Facts = dict[str, Any]
 VERSION = 1
-# As many as a comment could ever show, and as facts.schema.json allows.
-PROBLEMS, CHANGES = 50, 50
-TEXT = 4000
-# Bytes: fifty problems and fifty datasets at their longest stay below it.
+# As many, and as many characters of a text, as a comment could ever show; facts.schema.json allows no more.
+PROBLEMS, CHANGES, FILES, TEXT = 50, 20, 50, 600
+# Bytes: the longest facts of that size stay below it.
 LIMIT = 2_000_000
 
 
@@ -32,9 +31,9 @@ def gathered(seen: Seen, worded: list[Worded], converted: Iterable[str], withhel
         "new": seen.new,
         "counts": counts(worded),
         "problems": [_problem(w) for w in worded[:PROBLEMS]],
-        "changes": None if seen.diff is None else [_change(c) for c in seen.diff.changes[:CHANGES]],
-        "converted": list(converted)[:CHANGES],
-        "withheld": list(withheld)[:CHANGES],
+        "changes": _changes(seen.diff) if seen.diff else None,
+        "converted": list(converted)[:FILES],
+        "withheld": list(withheld)[:FILES],
     }
 
 
@@ -42,6 +41,11 @@ def _problem(w: Worded) -> Facts:
     whole = w.as_json()
     texts = {key: whole[key][:TEXT] for key in ("file", "message_zh", "message_en", "fix_zh", "fix_en")}
     return {key: whole[key] for key in ("severity", "code", "earlier", "line")} | texts
+
+
+def _changes(diff: Diff) -> Facts:
+    counts = {kind: diff.counts[kind] for kind in KINDS}
+    return {"datasets": len(diff.changes), "counts": counts, "first": [_change(c) for c in diff.changes[:CHANGES]]}
 
 
 def _change(change: Change) -> Facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -20,6 +21,8 @@ MARKER = "<!-- kepu:review -->"
 # Characters: GitHub takes 65,536 a comment; two languages of two parts each, and their frame.
 PART = 15_000
 SHOWN, CELL = 20, 400
+# A path that cannot climb out of the repository.
+LINKABLE = re.compile(r"\w[\w.-]*(?:/\w[\w.-]*)*")
 WORDS = {
     "zh": {
         "more": "还有 {} 条，都在[完整报告]({}) 里。",
@@ -78,9 +81,9 @@ def _place(problem: Facts, links: Links) -> str:
     """file:line, linked to that physical line; `plain=1` shows a CSV as text with line numbers."""
     file, line = problem["file"], problem["line"]
     text = safe(f"{file}:{line}" if line else file)
-    if not set(file.split("/")).isdisjoint(("", ".", "..")):  # would climb out of the repository
+    if mask(file) != file or not LINKABLE.fullmatch(file):
         return text
-    return f"[{text}]({links.files}{quote(file, errors='replace')}?plain=1{f'#L{line}' if line else ''})"
+    return f"[{text}]({links.files}{quote(file)}?plain=1{f'#L{line}' if line else ''})"
 
 
 def _changes(facts: Facts, lang: str) -> Iterator[str]:
@@ -88,12 +91,11 @@ def _changes(facts: Facts, lang: str) -> Iterator[str]:
         yield WORDS[lang]["unread"]
         return
     changes = facts["changes"]
-    yield f"**{summed(len(changes), {kind: sum(c['counts'][kind] for c in changes) for kind in KINDS}, lang)}**"
-    blocks = [_change(change, lang) for change in changes]
-    kept = list(_fitting(blocks))
+    yield f"**{summed(changes['datasets'], changes['counts'], lang)}**"
+    kept = list(_fitting(_change(change, lang) for change in changes["first"]))
     yield from kept
-    if len(kept) < len(blocks):
-        yield "\n" + WORDS[lang]["left"].format(len(blocks) - len(kept))
+    if changes["datasets"] > len(kept):
+        yield "\n" + WORDS[lang]["left"].format(changes["datasets"] - len(kept))
 
 
 def _change(change: Facts, lang: str) -> str:

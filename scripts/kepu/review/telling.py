@@ -124,4 +124,4 @@ def _ours(comment: Any) -> bool:
 
 
 def _worth_telling(found: Facts) -> bool:
-    return bool(found["counts"]["error"] or found["counts"]["warning"] or found["changes"] != [])
+    return bool(found["counts"]["error"] or found["counts"]["warning"] or found["changes"] is None or found["changes"]["datasets"])
