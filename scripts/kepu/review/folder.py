@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from kepu import foreign
+from kepu.diff import Diff
 from kepu.private import mask
 from kepu.problems import Worded
 from kepu.reading import Table
@@ -16,11 +17,10 @@ from kepu.reports import markdown as report_markdown
 from kepu.reports.diff import html as diff_html
 from kepu.reports.diff import json as diff_json
 from kepu.reports.diff import markdown as diff_markdown
-from kepu.review import facts
+from kepu.review import facts, remark
 from kepu.review.looking import Seen
 
 FACTS, SUMMARY, CONVERTED = "review.json", "summary.md", "converted"
-UNREAD = {"zh": "改动前的数据读不了，没有比较。", "en": "The data before the change cannot be read, so nothing was compared."}
 
 
 def write(seen: Seen, worded: list[Worded], out: Path, lang: str) -> None:
@@ -35,12 +35,18 @@ def write(seen: Seen, worded: list[Worded], out: Path, lang: str) -> None:
         FACTS: json.dumps(found, ensure_ascii=False, indent=1),
         "report.html": report_html.render(worded, lang),
         "report.json": report_json.render(worded, lang),
-        SUMMARY: f"{report_markdown.render(worded, lang)}\n\n{diff_markdown.render(seen.diff, lang) if seen.diff else UNREAD[lang]}",
+        SUMMARY: _summary(seen.diff, worded, found, lang),
     }
     if seen.diff:
         texts |= {"diff.html": diff_html.render(seen.diff, lang), "diff.json": diff_json.render(seen.diff, lang)}
     for name, text in texts.items():
         (out / name).write_text(text + "\n", "utf-8")
+
+
+def _summary(diff: Diff | None, worded: list[Worded], found: facts.Facts, lang: str) -> str:
+    """Problems and changes, each as many as fit, and what became of files that could not be read."""
+    compared = diff_markdown.render(diff, lang) if diff else remark.WORDS[lang]["unread"]
+    return "\n\n".join([report_markdown.render(worded, lang), *remark.notices(found, lang), compared])
 
 
 def _sorted(tables: list[Table]) -> tuple[list[Table], list[Table]]:

@@ -53,10 +53,13 @@ class Links:
 
 def render(facts: Facts, links: Links) -> str:
     """The whole comment. Everything out of the facts is masked again and made plain."""
-    chinese, english = (
-        "\n".join([*_problems(facts, lang, links), "", *_changes(facts, lang), *_notices(facts, lang, links)]) for lang in ("zh", "en")
-    )
+    chinese, english = (_half(facts, lang, links) for lang in ("zh", "en"))
     return f"{MARKER}\n{chinese}\n\n<details><summary>English</summary>\n\n{english}\n\n</details>\n"
+
+
+def _half(facts: Facts, lang: str, links: Links) -> str:
+    told = [*_problems(facts, lang, links), "", *_changes(facts, lang), *(f"\n{said}" for said in notices(facts, lang))]
+    return "\n".join([*told, "", WORDS[lang]["report"].format(links.run)])
 
 
 def safe(text: str) -> str:
@@ -107,13 +110,11 @@ def _change(change: Facts, lang: str) -> str:
     return "\n".join([head, *about, *([f"\n{fenced(lines, 'diff')}"] if lines else [])])
 
 
-def _notices(facts: Facts, lang: str, links: Links) -> Iterator[str]:
-    """What to do with files that were converted or kept back, and where the rest is."""
-    said = WORDS[lang]
+def notices(facts: Facts, lang: str) -> Iterator[str]:
+    """What to do with files that were converted or kept back."""
     for kind in ("converted", "withheld"):
         if facts[kind]:
-            yield "\n" + said[kind].format(("、" if lang == "zh" else ", ").join(map(safe, facts[kind])))
-    yield "\n" + said["report"].format(links.run)
+            yield WORDS[lang][kind].format(("、" if lang == "zh" else ", ").join(map(safe, facts[kind])))
 
 
 def _fitting(parts: Iterable[str]) -> Iterator[str]:
