@@ -91,7 +91,6 @@ class Worded:
         p = self.problem
         return {
             "code": p.code,
-            "earlier": p.earlier,
             "severity": self.severity,
             "dataset": p.dataset,
             "file": p.file,

@@ -40,7 +40,7 @@ def gathered(seen: Seen, worded: list[Worded], converted: Iterable[str], withhel
 def _problem(w: Worded) -> Facts:
     whole = w.as_json()
     texts = {key: whole[key][:TEXT] for key in ("file", "message_zh", "message_en", "fix_zh", "fix_en")}
-    return {key: whole[key] for key in ("severity", "code", "earlier", "line")} | texts
+    return {key: whole[key] for key in ("severity", "code", "line")} | {"earlier": w.problem.earlier} | texts
 
 
 def _changes(diff: Diff) -> Facts:

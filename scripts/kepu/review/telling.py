@@ -51,7 +51,7 @@ def run_of(event: Any) -> Run | None:
         run["id"],
         home["full_name"],
         home["default_branch"],
-        origin["owner"]["login"],
+        origin["full_name"].partition("/")[0],
         run["head_branch"],
         run["head_sha"],
         origin["id"],
