@@ -27,6 +27,7 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 99
     done: bool = False  # what was asked for happens all the same
+    body: bytes = b'{"message": "no"}'
 
 
 @dataclass
@@ -124,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
                 fault.times -= 1
                 if fault.done and act:
                     act()
-                self.answer(fault.status, {"message": "no"}, fault.headers)
+                self.answer(fault.status, fault.body, fault.headers)
                 return False
         return True
 

@@ -227,6 +227,11 @@ def test_a_refusal_or_silence_anywhere_ends_with_one_sentence(host: Host, path: 
     assert not host.comments
 
 
+def test_a_page_instead_of_an_answer_is_no_answer(host: Host) -> None:
+    host.faults = [Fault("/pulls", 200, body=b"<html>")]
+    assert "[github-unanswered]" in comment(host)[1]
+
+
 @pytest.mark.parametrize("status", [500, 503, 429])
 def test_a_short_silence_is_waited_out(host: Host, status: int, slept: list[float]) -> None:
     host.faults = [Fault("/pulls", status, times=2)]

@@ -40,7 +40,11 @@ class GitHub:
 
     def get(self, path: str, **query: str | int) -> Any:
         """A JSON answer."""
-        return json.loads(self._asked("GET", f"{path}?{urlencode(query)}", None, ANSWER))
+        answer = self._asked("GET", f"{path}?{urlencode(query)}", None, ANSWER)
+        try:
+            return json.loads(answer)
+        except ValueError as error:  # a proxy's page, or an answer cut short
+            raise Busy(str(error)) from None
 
     def pages(self, path: str, **query: str | int) -> Iterator[Any]:
         """Every element of a list that comes in pages."""
@@ -95,7 +99,7 @@ def _wait(headers: Message) -> float:
 
 def patiently(act: Callable[[], T]) -> T:
     """Do something that may be done again, a few times; Stop when GitHub stays busy."""
-    for delay in (*DELAYS, PATIENCE + 1):
+    for delay in (*DELAYS, PATIENCE + 1):  # after the last attempt nothing is waited for
         try:
             return act()
         except Busy as busy:
