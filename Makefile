@@ -30,6 +30,8 @@ lint: tools
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
 	@npm run --silent check
+	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv/bin/zizmor --quiet --offline --strict-collection --persona auditor .github
 
 lock:
 	@bash scripts/lock.sh

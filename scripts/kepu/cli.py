@@ -13,6 +13,8 @@ VERBS = {
     "sheet": "导出成电子表格，或者收回一张。A dataset out to a spreadsheet, and back.",
     "fix": "修好不用判断的：次序、空格、全角数字、换行。Repair what needs no judgement.",
     "diff": "按编号比较两个文件夹或 git 版本。Compare two folders or revisions by id.",
+    "review": "给审阅的人：检查和对照放进一个文件夹。Check and comparison of a change in one folder, for its reviewers.",
+    "comment": "把那个文件夹说的话写进合并请求的评论。Tell that folder in a comment of the pull request.",
     "geocode": "给只有地址的行找坐标。Find points for rows that have only an address.",
     "build": "检查，然后生成数据库、下载文件和网站。Check, then build database, downloads and portal.",
     "serve": "有改动就重新生成，然后发布网站和接口。Build if stale, then serve portal and API.",

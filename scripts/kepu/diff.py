@@ -56,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Change:
-    """One dataset that differs. `only` is the one side that has it; `unread` says why its rows were not compared."""
+    """One dataset that differs. `only` is the one side that has it; `unread` says why its rows were not compared.
+
+    `withheld` counts rows that are not shown because the dataset holds something personal, before or after.
+    """
 
     dataset: Dataset
     only: str = ""
@@ -65,10 +68,13 @@ class Change:
     reordered: bool = False
     rows: tuple[Row, ...] = ()
     unread: tuple[Worded, ...] = ()
+    withheld: Counter[str] | None = None
 
     @cached_property
     def counts(self) -> Counter[str]:
         """Kind → how many rows."""
+        if self.withheld is not None:
+            return self.withheld
         return Counter({kind: sum(row.kind == kind for row in self.rows) for kind in KINDS})
 
     @property
@@ -79,7 +85,7 @@ class Change:
     @property
     def any(self) -> bool:
         """True when there is anything to tell."""
-        return bool(self.rows or self.unread or self.only or self.lost or self.gained or self.reordered)
+        return bool(self.rows or self.withheld or self.unread or self.only or self.lost or self.gained or self.reordered)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def marked(catalog: Catalog, name: str, tables: dict[str, Table], problems: list
         try:
             before, found = rules.check(trees.described(name, folder))
         except Stop as stop:
-            return [*problems, _unreadable(name, stop.problem, root)]
+            return [*problems, unreadable(name, stop.problem, root)]
         return [*compared(root, tables, problems, (folder, before, found)), *losses.found(catalog, before, tables)]
 
 
@@ -71,7 +71,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
-def _unreadable(name: str, problem: Problem, root: Path) -> Problem:
+def unreadable(name: str, problem: Problem, root: Path) -> Problem:
     """A note that nothing could be compared, so everything counts."""
     worded = word(problem, root)
     return Problem(

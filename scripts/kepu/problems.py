@@ -131,7 +131,7 @@ class Worded:
 
 def blanks(text: str) -> str:
     """A wording with … where it differs from case to case: what a page says of every case at once."""
-    return re.sub(r"\{\w+\}", "…", text)
+    return re.sub(r"\{\w+\}", "…", text.translate({ord("["): None, ord("]"): None}))
 
 
 # A cell can hold a million characters; a sentence that quotes it must stay a sentence.
@@ -143,7 +143,7 @@ CONTEXT = 1000
 def word(problem: Problem, root: Path) -> Worded:
     """Fill the wording of a problem's code with its value, column titles and context. No personal number gets through."""
     w = wordings(root)[problem.code]
-    problem = replace(problem, value=mask(problem.value), column=mask(problem.column))
+    problem = replace(problem, value=mask(problem.value), column=mask(problem.column), file=_one_line(mask(problem.file)))
     value = problem.value if len(problem.value) <= QUOTED else problem.value[:QUOTED] + "…"
     values = _Blank(
         {"value": value, "column": problem.column, "title": problem.column, "title_en": problem.column, "file": problem.file}

@@ -50,6 +50,20 @@ def revision(name: str, root: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
+def fork_point(name: str, root: Path) -> str:
+    """The commit at which what is checked out at `root` left a revision: what happened there since is no change of ours."""
+    commit = _commit(name, root)
+    found = _git(root, name, "merge-base", commit, "HEAD")
+    if found.returncode:
+        raise Misused(Problem("revision-unrelated", file=str(root), value=name))
+    return found.stdout.decode().strip()
+
+
+def checked_out(root: Path) -> str:
+    """The short name of the commit at `root`, marked when files differ from it."""
+    return _git(root, "HEAD", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*").stdout.decode().strip()
+
+
 def read(name: str, folder: Path) -> Tree:
     """The data in a folder."""
     catalog = described(name, folder)

@@ -18,8 +18,12 @@ def _lines(w: Worded, lang: str) -> str:
 
 def verdict(worded: list[Worded], lang: str) -> str:
     """One sentence: nothing wrong, or how much."""
-    n = counts(worded)
-    if not worded:
+    return tallied(counts(worded), lang)
+
+
+def tallied(n: dict[str, int], lang: str) -> str:
+    """The same, of how many there are of each severity."""
+    if not any(n.values()):
         return "检查通过，没有问题" if lang == "zh" else "Checked: no problems"
     if lang == "zh":
         return f"{n['error']} 个错误，{n['warning']} 个提醒，{n['note']} 个说明"

@@ -25,6 +25,7 @@ def _change(change: Change) -> dict[str, Any]:
         "only": change.only,
         "columns": columns,
         "counts": {kind: change.counts[kind] for kind in KINDS},
+        "withheld": change.withheld is not None,
         "unread": [worded.as_json() for worded in change.unread],
         "rows": [_row(row) for row in change.rows],
     }

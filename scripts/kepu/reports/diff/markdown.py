@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kepu.diff import KINDS, Change, Diff
-from kepu.reports.diff.words import HEADS, MARKS, about, between, facts, name, title, verdict
+from kepu.reports.diff.words import HEADS, about, between, samples, short, title, verdict
+from kepu.reports.plain import fenced, plain
 
 # GitHub refuses a comment of more than 65,536 characters; other parts of the comment need room too.
 LIMIT = 50_000
-SAMPLES = 3
-SAMPLE = 160
-# What Markdown or the code host could read as more than text.
-SPECIAL = re.compile(r"[^\w\s/，。：；、（）“”]|_")
 
 
 def render(diff: Diff, lang: str) -> str:
@@ -46,22 +42,12 @@ def _row(cells: list[str]) -> str:
 
 
 def _samples(change: Change, lang: str) -> Iterator[str]:
-    """A fenced block, so that nothing in a cell is markup, a link or a mention; its fence is longer than any in it."""
-    lines = [_short(" ｜ ".join([f"{MARKS[row.kind]} {name(row)}", *facts(change, row, lang)])) for row in change.rows[:SAMPLES]]
+    """A fenced block, so that nothing in a cell is markup, a link or a mention."""
+    lines = samples(change, lang)
     for said in about(change, lang):
-        yield f"\n{plain(_short(said))}"
+        yield f"\n{plain(short(said))}"
     if lines:
-        fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(lines))))
-        yield "\n".join(["", f"{fence}diff", *lines, fence])
+        yield f"\n{fenced(lines, 'diff')}"
     left = len(change.rows) - len(lines)
     if left:
         yield f"\n还有 {left} 行" if lang == "zh" else f"\n{left} more"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SAMPLE else text[: SAMPLE - 1] + "…"
-
-
-def plain(text: str) -> str:
-    """Text that Markdown leaves alone and that mentions nobody."""
-    return SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text).replace("&#64;", "&#64;\u200b")

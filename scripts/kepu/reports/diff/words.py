@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 
 from kepu.diff import KINDS, Cell, Change, Diff, Row
 
@@ -18,6 +18,13 @@ HEADS = {
 EMPTY = {"zh": "（空）", "en": "(empty)"}
 # One broken file can have a thousand; the check lists them all.
 UNREAD = 3
+# A few rows show what an edit does; each as long as a line of a wide screen.
+SAMPLES = 3
+SAMPLE = 160
+WITHHELD = {
+    "zh": "表里有个人信息，改前或者改后，所以改动的内容不在这里列出",
+    "en": "holds personal data, before or after the change, so what changed is not shown here",
+}
 ONLY = {
     "zh": {"old": "整个数据集删掉了", "new": "新的数据集"},
     "en": {"old": "the whole dataset is gone", "new": "a new dataset"},
@@ -34,16 +41,21 @@ def visible(text: str) -> str:
     return "␣" * left + inner + "␣" * (len(shown) - left - len(inner))
 
 
-def counted(counts: Counter[str], lang: str) -> str:
+def counted(counts: Mapping[str, int], lang: str) -> str:
     """How many rows of each kind, those with none left out."""
     return ("，" if lang == "zh" else ", ").join(COUNTED[lang][kind].format(counts[kind]) for kind in KINDS if counts[kind])
 
 
 def verdict(diff: Diff, lang: str) -> str:
     """One sentence for the whole comparison."""
-    if not diff.changes:
+    return summed(len(diff.changes), diff.counts, lang)
+
+
+def summed(n: int, counts: Mapping[str, int], lang: str) -> str:
+    """The same, of how many datasets differ and how many rows of each kind."""
+    if not n:
         return "数据没有变化" if lang == "zh" else "No change in the data"
-    n, rows = len(diff.changes), counted(diff.counts, lang)
+    rows = counted(counts, lang)
     head = f"{n} 个数据集有变化" if lang == "zh" else f"{n} dataset{'s' * (n > 1)} changed"
     return f"{head}{'：' if lang == 'zh' else ': '}{rows}" if rows else head
 
@@ -74,6 +86,8 @@ def about(change: Change, lang: str) -> list[str]:
         said.append(f"多了列：{gained}" if lang == "zh" else f"columns gained: {gained}")
     if change.reordered:
         said.append("列的先后变了" if lang == "zh" else "columns stand in another order")
+    if change.withheld is not None:
+        said.append(WITHHELD[lang])
     for worded in change.unread[:UNREAD]:
         where, message = visible(worded.where), visible(worded.message(lang))
         said.append(f"没有比较，要先改好：{where}  {message}" if lang == "zh" else f"not compared until this is mended: {where}  {message}")
@@ -83,6 +97,16 @@ def about(change: Change, lang: str) -> list[str]:
 def name(row: Row) -> str:
     """A row's id and label."""
     return visible(row.key if row.label in ("", row.key) else f"{row.key} {row.label}")
+
+
+def samples(change: Change, lang: str) -> list[str]:
+    """The first few rows of a dataset, a line each."""
+    return [short(" ｜ ".join([f"{MARKS[row.kind]} {name(row)}", *facts(change, row, lang)])) for row in change.rows[:SAMPLES]]
+
+
+def short(text: str) -> str:
+    """As much of a text as a line holds."""
+    return text if len(text) <= SAMPLE else text[: SAMPLE - 1] + "…"
 
 
 def facts(change: Change, row: Row, lang: str) -> list[str]:
