@@ -219,6 +219,15 @@ class Catalog:
         """Every foreign key that points at this dataset."""
         return [(d, link) for d in self for link in d.links if link.target == name]
 
+    def place_link(self, dataset: Dataset) -> Link | None:
+        """The link to what has the point a row has not: what the row adds columns to, else a place it names."""
+        links = sorted(dataset.links, key=lambda link: link != dataset.extends)
+        return next((link for link in links if self[link.target].located and not self[link.target].role), None)
+
+    def placed(self, dataset: Dataset) -> bool:
+        """True when rows can have a point, their own or through a link."""
+        return dataset.located or bool(self.place_link(dataset))
+
     @property
     def name(self) -> str:
         """Short name of the whole package, as in a Data Package; names the download files."""

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from kepu.exports.geojson import placed
+from kepu.formats.words import UNITS, day, number
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
@@ -56,7 +56,7 @@ class Renderer:
             records=library.records,
             sql=library.sql,
             build=build,
-            placed=lambda dataset: placed(library.catalog, dataset),
+            units=UNITS,
             shapes=self.shapes,
         )
 
@@ -84,19 +84,6 @@ def root_of(address: str) -> str:
     """The way back to the root: "." for the front page, "../.." two folders down."""
     depth = address.count("/")
     return "/".join([".."] * depth) or "."
-
-
-def number(value: Any) -> str:
-    """12345 → 12,345; 12.50 → 12.5."""
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:,.10g}"
-    return f"{int(value):,}"
-
-
-def day(text: Any) -> str:
-    """2021-04-10 → 2021年4月10日; 2021-04 → 2021年4月; 2021 → 2021年."""
-    parts = [int(p) for p in str(text).split("-")]
-    return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
 
 
 def grouped(records: list[Record], key: Callable[[Record], Any] | str) -> list[tuple[Any, list[Record]]]:

@@ -31,8 +31,8 @@ READS = ("GET", "HEAD", "OPTIONS")
 
 def create(catalog: Catalog, out: Path) -> Starlette:
     """Serve the build in `out`."""
-    datasette = api.create(catalog, out)
     library = Library(catalog, out / f"{catalog.database}.db")
+    datasette = api.create(library, out)
     build = facts(out)
 
     @asynccontextmanager
