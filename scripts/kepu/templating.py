@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from kepu.formats.offered import files
 from kepu.formats.words import UNITS, day, number
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
@@ -56,6 +57,7 @@ class Renderer:
             records=library.records,
             sql=library.sql,
             build=build,
+            files=lambda dataset: files(library.catalog, dataset),
             units=UNITS,
             shapes=self.shapes,
         )
