@@ -43,7 +43,7 @@ async def _of_table(asked: Asked, dataset: Dataset, page: Page) -> list[str]:
 
 
 def _lookup(catalog: Catalog, dataset: Dataset) -> str:
-    """Key, label, longitude and latitude of some rows of a table."""
+    """Key, label, longitude and latitude of some rows of a table, each found by its key: `cross join` keeps SQLite from reading them all."""
     link = None if dataset.located else catalog.place_link(dataset)
     place = catalog[link.target] if link else dataset
     named = place if link and link == dataset.extends else dataset
@@ -52,5 +52,5 @@ def _lookup(catalog: Catalog, dataset: Dataset) -> str:
     label = f"coalesce({by}.{quoted(named.label)}, t.{quoted(dataset.key)})"
     return (
         f"select t.{quoted(dataset.key)}, {label}, {at}.{quoted(place.column('lon'))}, {at}.{quoted(place.column('lat'))} "
-        f"from {quoted(dataset.table)} t {join} where t.{quoted(dataset.key)} in (select value from json_each(:keys))"
+        f"from json_each(:keys) k cross join {quoted(dataset.table)} t on t.{quoted(dataset.key)} = k.value {join}"
     )
