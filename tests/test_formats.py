@@ -107,6 +107,13 @@ def test_columns_left_out_do_not_move_the_point(client: Client) -> None:
     assert set(narrow[0]["properties"]) == {"label", "place_id", "level"}
 
 
+def test_one_record_is_one_feature(client: Client) -> None:
+    [feature] = client.get("/data/hunan/museums/p0007.geojson").json()["features"]
+    place = next(row for row in DATA["places"] if row["place_id"] == "p0007")
+    assert (feature["id"], feature["properties"]["label"]) == ("p0007", place["name"])
+    assert tuple(feature["geometry"]["coordinates"]) == point("places", place)
+
+
 @pytest.mark.parametrize("name", ["places", "museums", "exhibition-stops", "museums_with_places"])
 def test_a_box_keeps_what_lies_in_it(client: Client, name: str) -> None:
     west, south, east, north = 112.7, 27.9, 113.2, 28.4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard
 
@@ -62,7 +62,7 @@ def event(record: Record, base: str) -> str:
     first, last = _span(start, end)
     found = Event()
     found.add("uid", f"{record.dataset.name}-{record.id}@{record.library.catalog.name}")
-    found.add("dtstamp", instant(newest(record)).astimezone(UTC))
+    found.add("dtstamp", instant(newest(record)))
     found.add("dtstart", first)
     found.add("dtend", last + timedelta(days=1))
     found.add("summary", record.label + _known_to(start, end))
