@@ -24,6 +24,7 @@ class Term:
     icon: str = ""
     tone: str = ""
     mark: str = ""
+    total: str = ""  # filled where a row of this kind is a sum over some time, not one thing
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 TAIL = "END:VCALENDAR\r\n"
 ZONE = "Asia/Shanghai"
 MONTH = len("2021-04")
-# Marks of the terms of a dataset's kinds: a sum over some time is no event; what was only planned is drawn dashed.
-TOTAL, PLANNED = "total", "dashed"
+# The mark of a kind of event that was only planned.
+PLANNED = "dashed"
 ABOUT = "日期只知道月份的，占满那个月，并且写明；只知道年份的和合计数不在日历里。"
 
 
@@ -55,9 +55,9 @@ def _zone() -> Timezone:
 
 
 def event(record: Record, base: str) -> str:
-    """One record as an event; empty when its month is not known. `base` is the portal's address, if it is known."""
-    start, end, mark = record.start, str(record.role("end") or ""), record.kind.mark if record.kind else ""
-    if len(start) < MONTH or mark == TOTAL:
+    """One record as an event; empty when its month is not known or it is a total. `base` is the portal's address, if it is known."""
+    start, end, kind = record.start, str(record.role("end") or ""), record.kind
+    if len(start) < MONTH or (kind and kind.total):
         return ""
     first, last = _span(start, end)
     found = Event()
@@ -67,8 +67,8 @@ def event(record: Record, base: str) -> str:
     found.add("dtend", last + timedelta(days=1))
     found.add("summary", record.label + _known_to(start, end))
     found.add("description", "\n".join(lines(record)))
-    found.add("categories", [record.dataset.title, *([record.kind.label] if record.kind else [])])
-    if mark == PLANNED:
+    found.add("categories", [record.dataset.title, *([kind.label] if kind else [])])
+    if kind and kind.mark == PLANNED:
         found.add("status", "TENTATIVE")
     found.add("transp", "TRANSPARENT")  # it is on, but nobody is booked
     _where(found, record)
