@@ -7,19 +7,36 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+import feedparser
 import pytest
 from builds import Build, copy_root
 from client import Client
-from support import TESTS, kepu, words
+from icalendar import Calendar
+from support import TESTS, kepu, tags, words
 
 NAME = "observatories"
 SCHEMA = json.loads((TESTS / "invented" / f"{NAME}.json").read_text("utf-8"))
 COLUMNS = [field["name"] for field in SCHEMA["fields"]]
 TITLES = [field["title"] for field in SCHEMA["fields"]]
-FIRST = ["ob01", "穹顶观星台", "璇玑社", "equatorial", 600, "430100", 112.97662, 28.04834, "site", "official", "s0001"]
-SECOND = ["ob02", "摇光观星台", None, "dobsonian", None, "431200", None, None, None, "unconfirmed", "s0001;s0002"]
+FIRST = [
+    "ob01",
+    "穹顶观星台",
+    "璇玑社",
+    "equatorial",
+    600,
+    "430100",
+    112.97662,
+    28.04834,
+    "site",
+    "official",
+    "s0001",
+    "2024-05-04",
+    "2024-05-06",
+]
+SECOND = ["ob02", "摇光观星台", None, "dobsonian", None, "431200", None, None, None, "unconfirmed", "s0001;s0002", "2024-06", None]
 
 
 def test_it_becomes_a_typed_table_with_indexes_on_what_is_filtered(invented: Build) -> None:
@@ -88,6 +105,36 @@ def test_its_points_are_in_geojson(invented: Build) -> None:
         ("ob01", [112.97662, 28.04834]),
         ("ob02", None),
     ]
+
+
+@pytest.mark.parametrize("ending", ["geojson", "excel", "ics", "atom"])
+def test_the_api_gives_it_in_every_format(invented_client: Client, ending: str) -> None:
+    answer = invented_client.get(f"/data/hunan/{NAME}.{ending}")
+    assert answer.status_code == 200
+    assert answer.text.count("观星台") >= 2
+
+
+def test_its_days_are_in_a_calendar(invented: Build) -> None:
+    events = Calendar.from_ical((invented.downloads / f"{NAME}.ics").read_bytes()).events
+    assert [(e["uid"], e.start, e.end, e["summary"]) for e in events] == [
+        (f"{NAME}-ob01@science-hunan", date(2024, 5, 4), date(2024, 5, 7), "穹顶观星台"),
+        (f"{NAME}-ob02@science-hunan", date(2024, 6, 1), date(2024, 7, 1), "摇光观星台（只知道月份）"),
+    ]
+
+
+def test_its_news_are_in_a_feed(invented: Build) -> None:
+    feed = feedparser.parse((invented.downloads / f"{NAME}.atom").read_bytes())
+    assert {entry.title for entry in feed.entries} == {"穹顶观星台", "摇光观星台"}
+    assert feed.feed.title == SCHEMA["title"]
+
+
+def test_its_list_page_leads_to_calendar_and_feed(invented: Build) -> None:
+    found = {(a["type"], a["href"]) for _, a in tags(invented.page(NAME), "link") if a.get("rel") == "alternate" and "type" in a}
+    assert found == {
+        ("application/geo+json", f"../downloads/{NAME}.geojson"),
+        ("text/calendar", f"../downloads/{NAME}.ics"),
+        ("application/atom+xml", f"../downloads/{NAME}.atom"),
+    }
 
 
 def test_its_points_are_on_the_map(invented: Build) -> None:

@@ -16,6 +16,7 @@ NEVER = {
     "database.py": {"kepu.rules", *LATER},
     "library.py": {"kepu.reading", "kepu.rules"},
     "records.py": {"kepu.reading", "kepu.rules"},
+    "formats": {"kepu.reading", "kepu.rules", "kepu.exports", "kepu.templating", "kepu.pages", "kepu.site", "kepu.server"},
     "exports": {"kepu.reading", "kepu.rules"},
     "templating.py": {"kepu.reading", "kepu.rules"},
     "pages.py": {"kepu.reading", "kepu.rules"},

@@ -24,6 +24,7 @@ class Term:
     icon: str = ""
     tone: str = ""
     mark: str = ""
+    total: str = ""  # filled where a row of this kind is a sum over some time, not one thing
 
 
 @dataclass(frozen=True)
@@ -221,6 +222,15 @@ class Catalog:
     def links_to(self, name: str) -> list[tuple[Dataset, Link]]:
         """Every foreign key that points at this dataset."""
         return [(d, link) for d in self for link in d.links if link.target == name]
+
+    def place_link(self, dataset: Dataset) -> Link | None:
+        """The link to what has the point a row has not: what the row adds columns to, else a place it names."""
+        links = sorted(dataset.links, key=lambda link: link != dataset.extends)
+        return next((link for link in links if self[link.target].located and not self[link.target].role), None)
+
+    def placed(self, dataset: Dataset) -> bool:
+        """True when rows can have a point, their own or through a link."""
+        return dataset.located or bool(self.place_link(dataset))
 
     @property
     def name(self) -> str:

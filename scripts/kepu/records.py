@@ -160,6 +160,14 @@ class Record:
         return (lon, lat) if lon is not None and lat is not None else None
 
     @property
+    def place(self) -> Record | None:
+        """The record that holds its point: itself, what it adds columns to, or a place it names."""
+        if self.dataset.located:
+            return self
+        link = self.library.catalog.place_link(self.dataset)
+        return self.linked(link.field) if link else None
+
+    @property
     def pinned(self) -> bool:
         """True when the point is the place's own, not the seat of what it lies in."""
         return bool(self.point and self.accuracy and self.accuracy.mark == "solid")

@@ -11,7 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from kepu.exports.geojson import placed
+from kepu.formats.offered import files
+from kepu.formats.words import UNITS, day, number
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
@@ -46,7 +47,8 @@ class Renderer:
             sql=library.sql,
             build=build,
             problems=[asdict(wording) for wording in wordings(library.catalog.root).values()],
-            placed=lambda dataset: placed(library.catalog, dataset),
+            files=lambda dataset: files(library.catalog, dataset),
+            units=UNITS,
             shapes=self.shapes,
         )
 
@@ -74,19 +76,6 @@ def root_of(address: str) -> str:
     """The way back to the root: "." for the front page, "../.." two folders down."""
     depth = address.count("/")
     return "/".join([".."] * depth) or "."
-
-
-def number(value: Any) -> str:
-    """12345 → 12,345; 12.50 → 12.5."""
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:,.10g}"
-    return f"{int(value):,}"
-
-
-def day(text: Any) -> str:
-    """2021-04-10 → 2021年4月10日; 2021-04 → 2021年4月; 2021 → 2021年."""
-    parts = [int(p) for p in str(text).split("-")]
-    return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
 
 
 def grouped(records: list[Record], key: Callable[[Record], Any] | str) -> list[tuple[Any, list[Record]]]:

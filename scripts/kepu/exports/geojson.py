@@ -1,33 +1,23 @@
-"""<dataset>.geojson (RFC 7946): records with a point, their own or that of the place they are a role of."""
+"""<dataset>.geojson, one file a dataset whose rows can have a point."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from kepu.exports.csv_files import by_id
+from kepu.formats import geojson
 from kepu.library import Library
-from kepu.model import Catalog, Dataset
 from kepu.records import Record
 
 
 def write(library: Library, folder: Path) -> None:
-    """One file a dataset that has places; a record without a point keeps a null geometry."""
+    """Every record, by id; one whose point is not known keeps a null geometry."""
     for dataset in library.catalog:
-        if placed(library.catalog, dataset):
-            features = ",\n".join(json.dumps(_feature(r), ensure_ascii=False) for r in by_id(library, dataset))
-            text = f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
+        if library.catalog.placed(dataset):
+            text = geojson.collection(_feature(record) for record in by_id(library, dataset))
             (folder / f"{dataset.name}.geojson").write_text(text, "utf-8")
 
 
-def placed(catalog: Catalog, dataset: Dataset) -> bool:
-    """True when rows have a point, their own or through the record they extend."""
-    return dataset.located or bool(dataset.extends and catalog[dataset.extends.target].located)
-
-
-def _feature(record: Record) -> dict[str, Any]:
-    point = record.point or (record.base.point if record.base else None)
-    geometry = {"type": "Point", "coordinates": list(point)} if point else None
-    own = {"label": record.label, **record.values}
-    return {"type": "Feature", "id": record.id, "geometry": geometry, "properties": own}
+def _feature(record: Record) -> str:
+    lon, lat = (record.place and record.place.point) or (None, None)
+    return geojson.feature(record.id, lon, lat, {"label": record.label, **record.values})

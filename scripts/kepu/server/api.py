@@ -8,6 +8,7 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
+from kepu.library import Library
 from kepu.model import Catalog
 from kepu.server.sql.database import GuardedDatabase
 
@@ -21,10 +22,12 @@ class Served:
 
     catalog: Catalog
     out: Path
+    library: Library
 
 
-def create(catalog: Catalog, out: Path) -> Datasette:
+def create(library: Library, out: Path) -> Datasette:
     """The API of the build in `out`."""
+    catalog = library.catalog
     metadata = json.loads((out / "metadata.json").read_text("utf-8"))
     settings = metadata.pop("settings", {})
     templates = catalog.site / "datasette"
@@ -36,5 +39,5 @@ def create(catalog: Catalog, out: Path) -> Datasette:
         template_dir=str(templates) if templates.is_dir() else None,
     )
     datasette.add_database(GuardedDatabase(datasette, out / f"{catalog.database}.db"), catalog.database)
-    datasette.kepu = Served(catalog, out)
+    datasette.kepu = Served(catalog, out, library)
     return datasette

@@ -33,8 +33,8 @@ from kepu.templating import Renderer
 
 def create(catalog: Catalog, out: Path) -> Starlette:
     """Serve the build in `out`."""
-    datasette = api.create(catalog, out)
     library = Library(catalog, out / f"{catalog.database}.db")
+    datasette = api.create(library, out)
     build = facts(out)
     search = Search(Finder(datasette, library), Renderer(library, build))
 

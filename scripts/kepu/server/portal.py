@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from kepu.formats import atom, geojson
 from kepu.library import Library
+
+# Python's own table does not know them.
+mimetypes.add_type(geojson.MEDIA_TYPE, ".geojson")
+mimetypes.add_type(atom.MEDIA_TYPE, ".atom")
 
 
 class Portal(StaticFiles):

@@ -1,0 +1,18 @@
+"""<dataset>.ics, one file a dataset whose rows go from a date to a date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kepu.exports.address import base
+from kepu.exports.csv_files import by_id
+from kepu.formats import ics
+from kepu.library import Library
+
+
+def write(library: Library, folder: Path) -> None:
+    """Every event, by id."""
+    for dataset in filter(ics.takes, library.catalog):
+        events = [ics.event(record, base(library.catalog)) for record in by_id(library, dataset)]
+        text = "".join([ics.head(library.catalog.name, dataset.title), *events, ics.TAIL])
+        (folder / f"{dataset.name}.ics").write_text(text, "utf-8", newline="")
