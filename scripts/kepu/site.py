@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kepu import pages
+from kepu import form, pages
 from kepu.exports import write_all
 from kepu.geo.atlas import atlas
 from kepu.library import Library
@@ -30,6 +30,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     renderer = Renderer(library, build)
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
+    form.write(library, out / "assets" / "edit")
     write_all(library, out / "downloads")
 
 
