@@ -1,4 +1,4 @@
-"""<dataset>.csv, as edited, and <dataset>.excel.csv, which Excel opens in the right encoding without running it."""
+"""<dataset>.csv, as edited; <dataset>.excel.csv, which Excel opens in the right encoding without running it; .empty.csv to fill in."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from kepu.writing import FORMULA
 
 
 def write(library: Library, folder: Path) -> None:
-    """Both files for every dataset, rows by id."""
+    """All three files for every dataset, rows by id."""
     for dataset in library.catalog:
         rows = [[text(record[f.name]) for f in dataset.fields] for record in by_id(library, dataset)]
         _plain(folder / f"{dataset.name}.csv", dataset, rows)
         _excel(folder / f"{dataset.name}.excel.csv", dataset, rows)
+        _excel(folder / f"{dataset.name}.empty.csv", dataset, [])
 
 
 def by_id(library: Library, dataset: Dataset) -> list[Any]:

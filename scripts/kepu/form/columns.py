@@ -10,6 +10,10 @@ from kepu.model import Catalog, Dataset, Field, Link, Term
 from kepu.rules.characters import is_strict
 
 
+# What people ask first of a record; the rest is folded until someone wants it.
+OFTEN = ("address", "lon", "lat", "opening_hours", "phone", "website", "start")
+
+
 def columns(library: Library, dataset: Dataset) -> dict[str, Any]:
     """Everything the form knows of a dataset but its rows."""
     return {
@@ -47,12 +51,18 @@ def _field(catalog: Catalog, dataset: Dataset, field: Field) -> dict[str, Any]:
         "role": field.role,
         "list": field.is_list,
         "strict": is_strict(dataset, field),
+        "often": _often(field),
         "constraints": field.constraints,
         "options": [_option(term) for term in _terms(field)],
         "vocabulary": bool(field.vocabulary),
         "allow": list(field.allow),
         "link": _linked(catalog, dataset, field),
     }
+
+
+def _often(field: Field) -> bool:
+    """True for what must be filled, what lists show or filter by, and what people ask first."""
+    return bool(field.constraints.get("required") or {"list", "facet"}.intersection(field.use) or field.role in OFTEN)
 
 
 def _terms(field: Field) -> list[Term]:

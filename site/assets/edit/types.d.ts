@@ -4,7 +4,7 @@ export interface Option { code: string; label: string; label_en: string; mark: s
 export interface Link { dataset: string; title: string; title_en: string; file: string; role: string }
 export interface Field {
   name: string; type: string; title: string; title_en: string; description: string; description_en: string;
-  example: string | number | null; unit: string; format: string; role: string; list: boolean; strict: boolean;
+  example: string | number | null; unit: string; format: string; role: string; list: boolean; strict: boolean; often: boolean;
   constraints: Record<string, any>; options: Option[]; vocabulary: boolean; allow: string[]; link: Link | null;
 }
 export interface Dataset {
