@@ -17,6 +17,7 @@ NEVER = {
     "library.py": {"kepu.reading", "kepu.rules"},
     "records.py": {"kepu.reading", "kepu.rules"},
     "exports": {"kepu.reading", "kepu.rules"},
+    "form": {"kepu.reading", "kepu.server"},
     "templating.py": {"kepu.reading", "kepu.rules"},
     "pages.py": {"kepu.reading", "kepu.rules"},
     "site.py": {"kepu.reading", "kepu.rules"},

@@ -9,7 +9,6 @@ from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field, Link, Term
 from kepu.rules.characters import is_strict
 
-
 # What people ask first of a record; the rest is folded until someone wants it.
 OFTEN = ("address", "lon", "lat", "opening_hours", "phone", "website", "start")
 

@@ -18,7 +18,7 @@ export class App {
     this.page = page;
     this.store = new Store(page.dataset.folder || '');
     this.ways = { repository: page.dataset.repository || '', mail: page.dataset.mail || '' };
-    this.ground = { shapes: page.dataset.shapes || '', bounds: page.dataset.bounds || '' };
+    this.ground = { shapes: page.dataset.shapes || '', bounds: page.dataset.bounds || '', line: (/** @type {string} */ code) => this.store.line(code) };
     this.form = /** @type {HTMLFormElement} */ (page.querySelector('form'));
     this.status = /** @type {HTMLElement} */ (page.querySelector('[data-status]'));
     /** @type {Set<string>} columns the reader has left once; only those complain */
@@ -95,7 +95,7 @@ export class App {
       this.sheet.cells = kept.cells; // once more: its sources now name the new one
     }
     this.sayDraft(Boolean(kept));
-    this.reach(location.hash.slice(1));
+    this.reach(new URLSearchParams(location.search).get('field') || '');
   }
 
   /** Opens the field that a link names. @param {string} column */

@@ -55,8 +55,8 @@ function divisions(names, role) {
 
 /** @param {Field} field @param {string} id @returns {Control} */
 function text(field, id) {
-  const long = LONG_ROLES.includes(field.role) || (field.type === 'string' && String(field.example ?? '').length > LONG);
   const keypad = KEYPADS[field.format] || KEYPADS[field.type] || KEYPADS[field.role];
+  const long = LONG_ROLES.includes(field.role) || (!keypad && String(field.example ?? '').length > LONG);
   const short = field.type !== 'string' || ['partial-date', 'phone'].includes(field.format) || field.constraints.pattern;
   const attributes = { id, name: field.name, autocomplete: 'off', ...(keypad && { inputmode: keypad }), ...(short && { class: 'short' }) };
   return asControl(long ? element('textarea', { ...attributes, rows: '2' }) : element('input', attributes));

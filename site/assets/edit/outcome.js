@@ -59,7 +59,7 @@ export function outcome(changes, ways) {
     element('h2', { id: 'outcome-h' }, say.ready),
     element('p', {}, say.readyHint),
     ...changes.flatMap((change) => [differences(change), ready(change)]),
-    element('p', { class: 'btns' }, copying(text), link(say.text, file(text, 'text/plain'), `${main.dataset.name}-${main.id}.txt`)),
+    element('p', { class: 'btns' }, copying(text, say.copyAll), link(say.text, file(text, 'text/plain'), `${main.dataset.name}-${main.id}.txt`)),
     element('p', { class: 'fine' }, say.textHint),
     element('ul', { class: 'files' },
       ...(mail ? [way(mail, say.mail, ways.mail)] : []),
@@ -103,12 +103,12 @@ function ready(change) {
     element('h3', {}, say.row),
     element('p', { class: 'hint' }, say.rowHint(change.dataset.file, change.id)),
     element('pre', { class: 'row-out', tabindex: '0' }, element('code', {}, `${header(change.dataset)}\n`, ...cells, '\n')),
-    element('p', { class: 'btns' }, copying(line(change.dataset, change.after)), link(say.csv, file(csv(change), 'text/csv'), name)));
+    element('p', { class: 'btns' }, copying(line(change.dataset, change.after), say.copy), link(say.csv, file(csv(change), 'text/csv'), name)));
 }
 
-/** @param {string} text */
-function copying(text) {
-  const button = element('button', { type: 'button', class: 'btn small' }, say.copy);
+/** @param {string} text @param {string} label */
+function copying(text, label) {
+  const button = element('button', { type: 'button', class: 'btn small' }, label);
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);

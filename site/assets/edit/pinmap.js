@@ -1,6 +1,11 @@
 // A pin on our own outlines. Opened when wanted: until then neither drawing nor map is fetched or made.
 
-/** @typedef {{ shapes: string, bounds: string }} Ground where the drawing is, and the degrees it spans */
+/**
+ * @typedef {object} Ground
+ * @property {string} shapes where the drawing is
+ * @property {string} bounds the degrees it spans
+ * @property {(code: string) => Promise<[lat: number, lon: number][][]>} line of a division, as exact as points are judged
+ */
 
 import { element, tool } from '../map/dom.js';
 import { Land } from '../map/land.js';
@@ -12,13 +17,18 @@ import { say } from './strings.js';
 
 /** Three metres a pixel: nearer, a finger is no longer the coarser part. */
 const NEAREST = 16;
-/** Where one pin is shown: its county fills the frame. */
+/** Where one pin is shown: a county fills the frame. */
 const CLOSE = 11;
 
 export class PinMap {
-  /** @param {Ground} ground @param {(at: [number, number]) => void} moved */
-  constructor(ground, moved) {
+  /**
+   * @param {Ground} ground
+   * @param {() => string} where code of the division to look at, or nothing
+   * @param {(at: [number, number]) => void} moved
+   */
+  constructor(ground, where, moved) {
     this.ground = ground;
+    this.where = where;
     this.moved = moved;
     /** @type {[number, number] | null} */
     this.at = null;
@@ -28,7 +38,7 @@ export class PinMap {
   }
 
   async open() {
-    if (this.opening) return;
+    if (this.opening) return this.look();
     this.opening = true;
     const shapes = await fetchShapes(this.ground.shapes);
     const [west, south, east, north] = this.ground.bounds.split(',').map(Number);
@@ -36,11 +46,19 @@ export class PinMap {
     this.frame.append(stage);
     const map = this.map = openMap(stage, [[south, west], [north, east]]);
     map.setMaxZoom(NEAREST);
-    new Land(map, shapes, () => {});
+    this.land = new Land(map, shapes, () => {});
     map.eachLayer((layer) => layer.on('click', (/** @type {any} */ event) => this.drop(event.latlng)));
     new Attribution({ prefix: false }).addAttribution(sayOnMap.credit).addTo(map);
     this.frame.append(this.tools(map));
+    await this.look();
     this.pin(this.at);
+  }
+
+  /** Goes to the county or prefecture that was chosen. */
+  async look() {
+    const bounds = this.land?.bounds(this.where());
+    this.land?.pick.setLatLngs(await this.ground.line(this.where()));
+    if (bounds) this.map?.fitBounds(bounds, { animate: false });
   }
 
   /** @param {import('../map/leaflet.js').Map} map */

@@ -13,8 +13,9 @@ export class Point {
    * @param {string} prefix @param {Control} lon @param {Control} lat
    * @param {Control | undefined} note where the origin of the point is told
    * @param {import('./pinmap.js').Ground} ground
+   * @param {() => string} where code of the division that was chosen, or nothing
    */
-  constructor(prefix, lon, lat, note, ground) {
+  constructor(prefix, lon, lat, note, ground, where) {
     this.lon = lon;
     this.lat = lat;
     this.note = note;
@@ -28,7 +29,7 @@ export class Point {
       element('p', { class: 'hint', id: `${id}-hint` }, say.pasteHint),
       this.paste, this.told, this.datums,
     ];
-    this.map = new PinMap(ground, (at) => this.put(at, say.noted));
+    this.map = new PinMap(ground, where, (at) => this.put(at, say.noted));
     this.paste.addEventListener('input', () => this.read());
     for (const one of [lon, lat]) one.focus.addEventListener('change', () => this.map.pin(this.at));
   }

@@ -26,7 +26,7 @@ export class Sheet {
     this.boxes = new Map();
     for (const field of dataset.fields) if (field.name !== dataset.key || !key) this.add(field, store);
     const [lon, lat] = ['lon', 'lat'].map((role) => this.withRole(role));
-    this.point = lon && lat ? new Point(prefix, lon, lat, this.withRole('location_note'), ground) : null;
+    this.point = lon && lat ? new Point(prefix, lon, lat, this.withRole('location_note'), ground, () => this.withRole('county')?.value || this.withRole('prefecture')?.value || '') : null;
     this.node = element('div', { class: 'stack' }, ...this.parts());
   }
 
@@ -58,7 +58,7 @@ export class Sheet {
   /** Fields in order; runs of rare ones behind a line that names them; the two coordinates as one. */
   parts() {
     /** @type {Node[]} */
-    const parts = this.key ? [element('p', { class: 'sub' }, say.number(this.key))] : [];
+    const parts = this.key ? [element('p', { class: 'sub' }, (this.key === this.dataset.next ? say.numberNew : say.number)(this.key))] : [];
     /** @type {Field[]} */
     let rare = [];
     const fold = () => {
@@ -111,11 +111,11 @@ export class Sheet {
   }
 }
 
-/** @param {Field} field */
+/** What the schema says of a column; where ids are picked by name, its words about codes would only puzzle. @param {Field} field */
 function hint(field) {
-  const text = said(field, 'description');
+  const text = field.role === 'sources' ? say.sourcesHint : field.link?.role === 'divisions' ? '' : said(field, 'description');
   const example = field.example !== null && !field.options.length && !field.link ? say.example(String(field.example)) : '';
-  return [text, field.list && !field.link && !field.options.length ? say.several : '', example && `${example}${say.lang === 'zh' ? '。' : '.'}`].filter(Boolean).join(say.lang === 'zh' ? '' : ' ');
+  return [text, field.list && !field.link && !field.options.length && !/分号|semicolon/i.test(text) ? say.several : '', example && `${example}${say.lang === 'zh' ? '。' : '.'}`].filter(Boolean).join(say.lang === 'zh' ? '' : ' ');
 }
 
 /** @param {Field[]} fields @param {HTMLElement[]} boxes */

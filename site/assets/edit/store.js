@@ -50,6 +50,12 @@ export class Store {
     return cells ? Object.fromEntries(dataset.fields.map((field, n) => [field.name, cells[n]])) : null;
   }
 
+  /** @param {string} code */
+  async line(code) {
+    await this.loadOutlines();
+    return this.outlines?.line(code) || [];
+  }
+
   async loadOutlines() {
     const [coded, { point }] = await Promise.all([this.get('outlines'), this.get('rules')]);
     this.outlines ??= new Outlines(coded, point);

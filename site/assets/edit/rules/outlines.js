@@ -24,6 +24,11 @@ export class Outlines {
     return Math.min(...area.rings.map((ring) => fromRing(ring, x, lat))) * this.degree;
   }
 
+  /** The line of a division as a map draws it. @param {string} code @returns {[lat: number, lon: number][][]} */
+  line(code) {
+    return (this.byCode.get(code)?.rings || []).map((ring) => ring.map(([x, lat]) => [lat, x / this.cosine]));
+  }
+
   /** Whether a point lies in, or so many metres from, any of them. @param {number} lon @param {number} lat @param {number} tolerance */
   covers(lon, lat, tolerance) {
     return this.outermost.some((area) => this.distance(area, lon, lat) <= tolerance);
