@@ -67,7 +67,7 @@ def _bundle(entry: Path, out: Path) -> None:
     """One script for browsers from Chrome 87 and Safari 14.1 on, those inside older phones and messengers."""
     modules = _modules(entry)
     command = [str(modules / ".bin" / "esbuild"), str(entry), "--bundle", "--minify", "--charset=utf8", "--format=iife"]
-    command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", f"--outfile={out}"]
+    command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", "--tsconfig-raw={}", f"--outfile={out}"]
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # where set-up puts a Node of its own
     done = subprocess.run(
         command, capture_output=True, text=True, env=os.environ | {"NODE_PATH": str(modules), "PATH": beside}, check=False

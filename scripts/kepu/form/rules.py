@@ -52,7 +52,7 @@ def rules(catalog: Catalog) -> dict[str, Any]:
     boundaries = Boundaries.of(catalog)
     return {
         "wording": {code: vars(wordings[code]) for code in JUDGED},
-        "stronger": {code: sorted(weaker & set(JUDGED)) for code, weaker in STRONGER.items() if code in JUDGED},
+        "stronger": {code: sorted(weaker & set(JUDGED)) for code, weaker in sorted(STRONGER.items()) if code in JUDGED},
         "patterns": {name: _pattern(pattern) for name, pattern in PATTERNS.items()},
         "freeMail": sorted(private.free_mail()),
         "limits": {"quoted": problems.QUOTED, "context": problems.CONTEXT, "code": LONGEST_CODE},
