@@ -162,3 +162,42 @@ def undo_bd09(lon: float, lat: float) -> tuple[float, float]:
     """(lat, lon) before the engine rounds it."""
     found = datums.bd09_to_wgs84_refined(datums.Bd09(lat=lat, lon=lon))
     return found.lat, found.lon
+
+
+def test_the_form_opens_with_every_cell_as_the_file_has_it(real: Build) -> None:
+    for path in sorted((ROOT / "datasets").glob("*.csv")):
+        found = json.loads((real.site / "assets" / "edit" / "rows" / f"{path.stem}.json").read_text("utf-8"))
+        assert list(found.values()) == [list(row.values()) for row in rows(path)], path.stem
+
+
+POINT = {"lon": 112.98, "lat": 28.12}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("https://uri.amap.com/marker?position=112.98,28.12&name=x", {"from": "amap", "datum": GCJ02, **POINT}),
+        ("https://www.amap.com/regeo?lng=112.98&lat=28.12&name=x", {"from": "amap", "datum": GCJ02, **POINT}),
+        ("https://ditu.amap.com/place?lnglat=112.98%2C28.12", {"from": "amap", "datum": GCJ02, **POINT}),
+        ("https://www.amap.com/?q=28.12,112.98,x", {"from": "amap", "datum": GCJ02, **POINT}),
+        ("https://wb.amap.com/?p=B0FFG,28.12,112.98,x,y", {"from": "amap", "datum": GCJ02, **POINT}),
+        ("https://map.baidu.com/?latlng=28.12,112.98&title=x", {"from": "baidu", "datum": BD09, **POINT}),
+        ("http://api.map.baidu.com/marker?location=28.12,112.98&coord_type=gcj02", {"from": "baidu", "datum": GCJ02, **POINT}),
+        ("https://map.baidu.com/poi/x/@12577000.5,3257000.2,19z", {"from": "baidu", "datum": "BD-09 MC", "lon": 12577000.5, "lat": 3257000.2}),
+        ("https://apis.map.qq.com/uri/v1/marker?marker=title:x;coord:28.12,112.98", {"from": "tencent", "datum": GCJ02, **POINT}),
+        ("https://map.qq.com/?type=marker&pointx=112.98&pointy=28.12", {"from": "tencent", "datum": GCJ02, **POINT}),
+        ("https://www.openstreetmap.org/#map=17/28.12/112.98", {"from": "osm", "datum": "WGS84", **POINT}),
+        ("https://www.google.com/maps/place/x/@28.1,112.9,17z/data=!3d28.12!4d112.98", {"from": "google", "datum": "", **POINT}),
+        ("geo:28.12,112.98?z=17", {"from": "geo", "datum": "WGS84", **POINT}),
+        ("28.12, 112.98", {"from": "", "datum": "", **POINT}),
+        ("112.98，28.12", {"from": "", "datum": "", **POINT}),
+        ("北纬28.12° 东经112.98°", {"from": "", "datum": "", **POINT}),
+        ("【某馆】https://surl.amap.com/abc", {"short": "surl.amap.com"}),
+        ("https://j.map.baidu.com/ab/cd", {"short": "j.map.baidu.com"}),
+        ("https://example.org/?q=28.12,112.98", None),
+        ("https://%%%", None),
+        ("沅江市桔城大道12号", None),
+    ],
+)  # fmt: skip
+def test_a_pasted_place_is_read_or_is_not(real: Build, script: Path, pasted: str, found: dict[str, Any] | None) -> None:
+    assert ask(script, real.out, texts=[pasted])["read"] == [found]

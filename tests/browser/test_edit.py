@@ -86,7 +86,7 @@ def test_what_is_sent_is_a_filled_in_issue_a_text_file_or_a_copy_and_nothing_goe
 def test_a_row_too_long_for_a_link_is_copied_and_the_link_says_so(reader: Readers) -> None:
     page = reader().open(FORM)
     fill(page)
-    page.get_by_text("还可以填：说明").click()
+    page.get_by_text("还可以填：说明").first.click()
     page.get_by_label("说明", exact=True).fill("说明" * 2000)
     checked(page)
     link = page.get_by_role("link", name="在GitHub上留言")

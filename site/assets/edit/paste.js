@@ -19,9 +19,9 @@ const COORD_TYPES = { bd09ll: BD09, bd09mc: BD09MC, gcj02: GCJ02, gcj02ll: GCJ02
  * @type {[RegExp, string, string, [RegExp, boolean][]][]}
  */
 const SERVICES = [
-  [/(^|\.)amap\.com$/, 'amap', GCJ02, [[pair('position|lnglat|location|center|dest|to'), true], [pair('q|dname'), false], [/[?&]p=[^,&]*,(-?\d+\.\d+),(-?\d+\.\d+)/, false]]],
+  [/(^|\.)amap\.com$/, 'amap', GCJ02, [[pair('position|lnglat|location|center'), true], [/[?&](?:lng|lon)=(-?\d+\.\d+)&lat=(-?\d+\.\d+)/, true], [pair('q'), false], [/[?&]p=[^,&]*,(-?\d+\.\d+),(-?\d+\.\d+)/, false]]],
   [/(^|\.)baidu\.com$/, 'baidu', BD09, [[pair('location|latlng|center'), false]]],
-  [/(^|\.)qq\.com$/, 'tencent', GCJ02, [[/[?&]marker=(?:[^&]*[;:])?coord:(-?\d+\.\d+),(-?\d+\.\d+)/, false], [pair('coord|center|latlng|pointx|c'), false], [/[?&]pointx=(-?\d+\.\d+)&pointy=(-?\d+\.\d+)/, true]]],
+  [/(^|\.)qq\.com$/, 'tencent', GCJ02, [[/[?&]marker=(?:[^&]*[;:])?coord:(-?\d+\.\d+),(-?\d+\.\d+)/, false], [pair('coord|center|latlng'), false], [/[?&]pointx=(-?\d+\.\d+)&pointy=(-?\d+\.\d+)/, true]]],
   [/(^|\.)openstreetmap\.org$/, 'osm', WGS84, [[/[?&]mlat=(-?\d+\.\d+)&mlon=(-?\d+\.\d+)/, false], [/#map=[\d.]+\/(-?\d+\.\d+)\/(-?\d+\.\d+)/, false]]],
   [/(^|\.)google\.[a-z.]+$/, 'google', '', [[/!3d(-?\d+\.\d+)!4d(-?\d+\.\d+)/, false], [pair('q|query|ll|center|destination'), false], [/@(-?\d+\.\d+),(-?\d+\.\d+)/, false]]],
 ];
@@ -39,6 +39,15 @@ export function readPlace(text) {
 
 /** @param {string} link @returns {Read} */
 function readLink(link) {
+  try {
+    return parsed(link);
+  } catch {
+    return null; // not an address at all
+  }
+}
+
+/** @param {string} link @returns {Read} */
+function parsed(link) {
   const geo = /^geo:(-?[\d.]+),(-?[\d.]+)/.exec(link);
   if (geo) return { from: 'geo', datum: WGS84, lon: Number(geo[2]), lat: Number(geo[1]) };
   const { hostname, pathname } = new URL(link);
