@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Brings what the project needs and this machine lacks: setup.sh [base] [tools] [browser].
-#   base     .venv with the engine, node_modules for the map
+#   base     .venv with the engine, node_modules for map and form
 #   tools    pytest, ruff, mypy
 #   browser  what the browser tests need of the system: Chromium, a Chinese font, Playwright's own libraries
 # A stamp keeps a copy of what a step was made from; a step whose stamp still agrees costs nothing.
@@ -71,9 +71,9 @@ nodejs() {
 
 modules() {
   if fresh node_modules/.stamp package.json package-lock.json .npmrc; then return; fi
-  say "正在安装地图要用的软件包" "Installing the map's packages"
+  say "正在安装地图和表单要用的软件包" "Installing the packages of map and form"
   npm ci --no-update-notifier --loglevel=error >/dev/null ||
-    die "npm 没有装上地图要用的软件包，原因见上面几行。" "npm could not install the map's packages; the lines above say why."
+    die "npm 没有装上地图和表单要用的软件包，原因见上面几行。" "npm could not install the packages of map and form; the lines above say why."
   stamp node_modules/.stamp package.json package-lock.json .npmrc
 }
 

@@ -165,6 +165,14 @@ def test_the_datapackage_describes_it(invented: Build) -> None:
     assert resource["schema"]["fields"][3]["constraints"]["enum"] == ["equatorial", "altazimuth", "dobsonian"]
 
 
+def test_the_form_offers_it_with_every_column_and_its_next_id(invented: Build) -> None:
+    form = json.loads((invented.site / "assets" / "edit" / "columns" / f"{NAME}.json").read_text("utf-8"))
+    assert f'href="?dataset={NAME}"' in invented.page("contribute/edit")
+    assert [field["name"] for field in form["fields"]] == COLUMNS
+    assert form["next"] == "ob03"
+    assert [option["code"] for option in form["fields"][3]["options"]] == ["equatorial", "altazimuth", "dobsonian"]
+
+
 def test_the_dictionary_explains_every_column(invented: Build) -> None:
     page = invented.page("catalog")
     assert all(f'id="{NAME}.{column}"' in page for column in COLUMNS)

@@ -18,6 +18,7 @@ NEVER = {
     "records.py": {"kepu.reading", "kepu.rules"},
     "formats": {"kepu.reading", "kepu.rules", "kepu.exports", "kepu.templating", "kepu.pages", "kepu.site", "kepu.server"},
     "exports": {"kepu.reading", "kepu.rules"},
+    "form": {"kepu.reading", "kepu.server"},
     "templating.py": {"kepu.reading", "kepu.rules"},
     "pages.py": {"kepu.reading", "kepu.rules"},
     "site.py": {"kepu.reading", "kepu.rules"},

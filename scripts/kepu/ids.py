@@ -24,11 +24,15 @@ def shape(dataset: Dataset) -> tuple[str, int] | None:
 
 def free(catalog: Catalog, tables: Mapping[str, Table], dataset: Dataset, also: Iterable[str] = ()) -> Iterator[str]:
     """Ids never used, in order; none where they cannot be numbered. `also` names ids about to be used."""
-    shaped = shape(dataset)
+    yield from following(shape(dataset), (*used(catalog, tables, dataset), *also))
+
+
+def following(shaped: tuple[str, int] | None, taken: Iterable[str]) -> Iterator[str]:
+    """Ids of a shape after all that were taken; none without a shape."""
     if not shaped:
         return
     letters, digits = shaped
-    numbers = [int(found[1]) for key in (*used(catalog, tables, dataset), *also) if (found := re.fullmatch(rf"{letters}(\d+)", key))]
+    numbers = [int(found[1]) for key in taken if (found := re.fullmatch(rf"{letters}(\d+)", key))]
     yield from (f"{letters}{number:0{digits}d}" for number in count(max(numbers, default=0) + 1))
 
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kepu import pages
+from kepu import form, pages
 from kepu.exports import write_all
 from kepu.geo.atlas import atlas
 from kepu.library import Library
@@ -30,6 +30,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     renderer = Renderer(library, build)
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
+    form.write(library, out / "assets" / "edit")
     write_all(library, out / "downloads")
 
 
@@ -66,7 +67,7 @@ def _bundle(entry: Path, out: Path) -> None:
     """One script for browsers from Chrome 87 and Safari 14.1 on, those inside older phones and messengers."""
     modules = _modules(entry)
     command = [str(modules / ".bin" / "esbuild"), str(entry), "--bundle", "--minify", "--charset=utf8", "--format=iife"]
-    command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", f"--outfile={out}"]
+    command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", "--tsconfig-raw={}", f"--outfile={out}"]
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # where set-up puts a Node of its own
     done = subprocess.run(
         command, capture_output=True, text=True, env=os.environ | {"NODE_PATH": str(modules), "PATH": beside}, check=False

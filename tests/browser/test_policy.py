@@ -31,3 +31,11 @@ def test_nothing_is_blocked_under_a_strict_content_policy(reader: Readers) -> No
     expect(page.locator(".map-card")).to_be_visible()
     page = visitor.open("/places/?kind=museum")
     page.get_by_role("searchbox").fill("长沙")
+
+    page = visitor.open("/contribute/edit/?dataset=places&id=p0001")
+    page.locator("summary", has_text="在地图上点").click()
+    page.get_by_role("button", name="放在正中").click()
+    expect(page.locator(".pin-map .pin")).to_be_visible()
+    page.get_by_role("button", name="检查", exact=True).click()
+    expect(page.locator(".errsum, #outcome").locator("visible=true")).to_be_visible()
+    assert visitor.complaints == []

@@ -1,4 +1,4 @@
-"""<dataset>.csv, as edited, and <dataset>.excel.csv, which Excel opens in the right encoding without running it."""
+"""<dataset>.csv, as edited; <dataset>.excel.csv, which Excel opens in the right encoding without running it; .empty.csv to fill in."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from kepu.model import Dataset
 
 
 def write(library: Library, folder: Path) -> None:
-    """Both files for every dataset, rows by id."""
+    """All three files for every dataset, rows by id."""
     for dataset in library.catalog:
         rows = [[record[f.name] for f in dataset.fields] for record in by_id(library, dataset)]
         _plain(folder / f"{dataset.name}.csv", dataset, rows)
-        safe = excel.head(f.title for f in dataset.fields) + excel.lines(rows)
-        (folder / f"{dataset.name}.excel.csv").write_text(safe, "utf-8", newline="")
+        head = excel.head(f.title for f in dataset.fields)
+        (folder / f"{dataset.name}.excel.csv").write_text(head + excel.lines(rows), "utf-8", newline="")
+        (folder / f"{dataset.name}.empty.csv").write_text(head, "utf-8", newline="")
 
 
 def by_id(library: Library, dataset: Dataset) -> list[Any]:

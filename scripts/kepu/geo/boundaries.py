@@ -55,7 +55,7 @@ class Boundaries:
 
     def covers(self, lon: float, lat: float, tolerance: float) -> bool:
         """True when the point lies in, or within `tolerance` metres of, any division."""
-        return any(self.distance(code, lon, lat) <= tolerance for code in self._outermost)
+        return any(self.distance(code, lon, lat) <= tolerance for code in self.outermost)
 
     def containing(self, lon: float, lat: float) -> str:
         """Code of the smallest division that holds the point; empty when none does."""
@@ -64,7 +64,8 @@ class Boundaries:
         return min(inside, key=lambda code: self.geometry[code].area, default="")
 
     @property
-    def _outermost(self) -> list[str]:
+    def outermost(self) -> list[str]:
+        """Codes of the level with the fewest divisions."""
         return min(self.levels.values(), key=len)
 
     def _point(self, lon: float, lat: float) -> shapely.Point:
