@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from kepu.exports.addresses import link
+from kepu.exports.files import File, of
 from kepu.exports.geojson import placed
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop
 from kepu.records import Fact, Record
-
-
-class _Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml; its !ENV and !!python tags mean nothing to a template."""
-
-
-_Settings.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def settings(catalog: Catalog) -> dict[str, Any]:
-    """mkdocs.yml as a dictionary."""
-    return dict(yaml.load((catalog.root / "mkdocs.yml").read_text("utf-8"), Loader=_Settings))  # noqa: S506  # a SafeLoader
+from kepu.settings import settings
 
 
 def search_path(catalog: Catalog) -> list[Path]:
@@ -39,8 +29,9 @@ def search_path(catalog: Catalog) -> list[Path]:
 class Renderer:
     """Renders a template as the page at an address relative to the root."""
 
-    def __init__(self, library: Library, build: dict[str, Any]) -> None:
+    def __init__(self, library: Library, build: dict[str, Any], files: Sequence[File] = ()) -> None:
         self.library = library
+        self.files = list(files)
         self.environment = Environment(
             loader=FileSystemLoader(search_path(library.catalog)),
             autoescape=True,
@@ -49,14 +40,17 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.filters.update(FILTERS)
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.environment.globals.update(
-            config=settings(library.catalog),
+            config=settings(library.catalog.root),
             catalog=library.catalog,
             library=library,
             records=library.records,
             sql=library.sql,
             build=build,
             placed=lambda dataset: placed(library.catalog, dataset),
+            link=lambda target: link(library.catalog, target, ""),
+            take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
         )
 
@@ -91,6 +85,11 @@ def number(value: Any) -> str:
     if isinstance(value, float) and not value.is_integer():
         return f"{value:,.10g}"
     return f"{int(value):,}"
+
+
+def size(count: int) -> str:
+    """How large a file is: 812 → 1 KB; 1450000 → 1.5 MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
 
 
 def day(text: Any) -> str:
@@ -170,6 +169,7 @@ def shown(dataset: Dataset) -> list[Field]:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
+    "size": size,
     "day": day,
     "grouped": grouped,
     "by_prefecture": by_prefecture,

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kepu.exports import checksums, csv_files, datapackage, geojson, json_files, sqlite
+from kepu.exports import (
+    bundle,
+    checksums,
+    croissant,
+    csv_files,
+    datapackage,
+    geojson,
+    json_files,
+    jsonld,
+    parquet,
+    sqlite,
+    workbook,
+)
 from kepu.library import Library
 
-# Checksums cover the others, so they come last.
-EXPORTS = (csv_files.write, json_files.write, geojson.write, sqlite.write, datapackage.write, checksums.write)
+# The data, then what describes it, then the catalogue of all these. Checksums cover the others, so they come last.
+DATA = (csv_files.write, json_files.write, geojson.write, parquet.write, sqlite.write, workbook.write)
+ABOUT = (datapackage.write, bundle.write, croissant.write, jsonld.write, checksums.write)
 
 
 def write_all(library: Library, folder: Path) -> None:
     """Every download into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for write in EXPORTS:
+    for write in (*DATA, *ABOUT):
         write(library, folder)

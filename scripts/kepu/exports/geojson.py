@@ -26,8 +26,22 @@ def placed(catalog: Catalog, dataset: Dataset) -> bool:
     return dataset.located or bool(dataset.extends and catalog[dataset.extends.target].located)
 
 
+def point(record: Record) -> tuple[float, float] | None:
+    """(lon, lat) of a record, its own or that of what it is a role of."""
+    return record.point or (record.base.point if record.base else None)
+
+
 def _feature(record: Record) -> dict[str, Any]:
-    point = record.point or (record.base.point if record.base else None)
-    geometry = {"type": "Point", "coordinates": list(point)} if point else None
+    at = point(record)
+    geometry = {"type": "Point", "coordinates": list(at)} if at else None
     own = {"label": record.label, **record.values}
     return {"type": "Feature", "id": record.id, "geometry": geometry, "properties": own}
+
+
+def bounds(records: list[Record]) -> list[float]:
+    """West, south, east, north of the points; empty without one."""
+    points = [p for record in records if (p := point(record))]
+    if not points:
+        return []
+    lons, lats = zip(*points, strict=True)
+    return [min(lons), min(lats), max(lons), max(lats)]

@@ -13,7 +13,7 @@ from kepu.diff import Diff, Row
 from kepu.problems import Stop, word
 from kepu.reports.diff import words
 from kepu.reports.diff.map import Map, drawn
-from kepu.templating import settings
+from kepu.settings import settings
 
 
 def render(diff: Diff, lang: str) -> str:
@@ -37,7 +37,7 @@ def _map(diff: Diff, rows: list[tuple[str, Row]], lang: str) -> tuple[Map | None
 def _notice(diff: Diff, lang: str) -> str:
     """Whose boundaries the map shows, as the portal says it."""
     try:
-        found: Any = settings(diff.new.catalog)["extra"]["notice"][lang]
+        found: Any = settings(diff.new.catalog.root)["extra"]["notice"][lang]
     except (OSError, LookupError, TypeError, ValueError, yaml.YAMLError):
         return ""
     return str(found)

@@ -8,7 +8,8 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
-from kepu.templating import FILTERS, search_path, settings
+from kepu.settings import settings
+from kepu.templating import FILTERS, search_path
 
 
 @hookimpl
@@ -34,4 +35,4 @@ def _variables(datasette: Datasette) -> dict[str, Any]:
     catalog = datasette.kepu.catalog
     page = {"title": "", "url": "data/", "meta": {"lang": "zh", "section": "catalog"}}
     titles = {dataset.table: dataset.title for dataset in catalog}
-    return {"config": settings(catalog), "catalog": catalog, "titles": titles, "base_url": "", "page": page}
+    return {"config": settings(catalog.root), "catalog": catalog, "titles": titles, "base_url": "", "page": page}
