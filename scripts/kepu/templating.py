@@ -21,6 +21,9 @@ from kepu.records import Fact, Record
 from kepu.settings import settings
 
 
+MEGABYTE = 1_000_000
+
+
 def search_path(catalog: Catalog) -> list[Path]:
     """Where templates are found: the portal's own, then the shell."""
     return [catalog.site / "templates", catalog.site / "theme"]
@@ -89,7 +92,8 @@ def number(value: Any) -> str:
 
 def size(count: int) -> str:
     """How large a file is: 812 → 1 KB; 1450000 → 1.5 MB."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} KB"
+    kilobytes = max(1, round(count / 1000))
+    return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{kilobytes} KB"
 
 
 def day(text: Any) -> str:

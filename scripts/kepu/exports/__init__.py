@@ -13,6 +13,7 @@ from kepu.exports import (
     geojson,
     json_files,
     jsonld,
+    openapi,
     parquet,
     sqlite,
     workbook,
@@ -21,7 +22,7 @@ from kepu.library import Library
 
 # The data, then what describes it, then the catalogue of all these. Checksums cover the others, so they come last.
 DATA = (csv_files.write, json_files.write, geojson.write, parquet.write, sqlite.write, workbook.write)
-ABOUT = (datapackage.write, bundle.write, croissant.write, jsonld.write, checksums.write)
+ABOUT = (datapackage.write, bundle.write, croissant.write, openapi.write, jsonld.write, checksums.write)
 
 
 def write_all(library: Library, folder: Path) -> None:

@@ -70,9 +70,21 @@ def of(files: list[File], dataset: str) -> list[File]:
     return [file for file in files if file.dataset == dataset]
 
 
+def media(name: str) -> str:
+    """The media type a download is sent as."""
+    found = _format(name).media
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
+
+
+def _format(name: str) -> Format:
+    return FORMATS.get(name) or FORMATS[_ending(name)]
+
+
+def _ending(name: str) -> str:
+    return next((ending for ending in ENDINGS if name.endswith(ending)), "")
+
+
 def _file(catalog: Catalog, path: Path) -> File:
-    ending = next((e for e in ENDINGS if path.name.endswith(e)), "")
-    stem = path.name.removesuffix(ending)
-    data = path.read_bytes()
-    kind = FORMATS.get(path.name) or FORMATS[ending]
-    return File(path.name, stem if stem in catalog.datasets else "", kind, len(data), hashlib.sha256(data).hexdigest())
+    data, stem = path.read_bytes(), path.name.removesuffix(_ending(path.name))
+    dataset = stem if stem in catalog.datasets else ""
+    return File(path.name, dataset, _format(path.name), len(data), hashlib.sha256(data).hexdigest())

@@ -1,0 +1,50 @@
+"""The formats any table or query answers in, by the ending of its address. A new one is one more line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kepu.exports.openapi.words import Node, path
+from kepu.model import Dataset
+
+TEXT: Node = {"type": "string"}
+
+
+@dataclass(frozen=True)
+class Live:
+    """An ending, the media types it is sent as, and the datasets that have it."""
+
+    ending: str
+    media: tuple[str, ...]
+    has: Callable[[Dataset], bool] = lambda dataset: True
+    of_queries: bool = True
+
+
+LIVE = (
+    # One JSON a line, asked for by _nl, is sent as text.
+    Live("json", ("application/json", "text/plain")),
+    # Text that a browser shows; with _dl or _stream a file it saves.
+    Live("csv", ("text/plain", "text/csv")),
+)
+
+
+def of_dataset(dataset: Dataset) -> list[Live]:
+    """The formats of a dataset's rows."""
+    return [live for live in LIVE if live.has(dataset)]
+
+
+def of_queries() -> list[Live]:
+    """The formats of the result of a query."""
+    return [live for live in LIVE if live.of_queries]
+
+
+def parameter(lives: list[Live]) -> Node:
+    """The ending as a part of the address."""
+    return path("format", "格式。", "The format.", {"enum": [live.ending for live in lives]}, example="json")
+
+
+def content(lives: list[Live], json_schema: Node) -> Node:
+    """The media types of an answer; only JSON has a shape to describe."""
+    media = dict.fromkeys(media for live in lives for media in live.media)
+    return {name: {"schema": json_schema if name == "application/json" else TEXT} for name in media}
