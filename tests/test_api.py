@@ -129,6 +129,13 @@ def test_a_readers_mistake_is_no_traceback_in_the_log(client: Client, capfd: pyt
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+@pytest.mark.parametrize("address", ["/data/hunan.json?sql=select+'%00'", "/data/hunan/places?a%00b=1", "/data/hunan/places.csv?_sort=%00"])
+def test_a_null_character_is_refused_with_a_reason(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "空字符" in answer.text
+
+
 def test_an_endless_query_is_stopped(client: Client) -> None:
     answer = client.get("/data/hunan.json", sql=ENDLESS)
     assert answer.status_code == 400
@@ -145,6 +152,7 @@ def test_an_endless_query_is_stopped(client: Client) -> None:
         ("/data/hunan/places/p9999", 404),
         ("/data/hunan?sql=selekt", 400),
         ("/data/hunan/places?_sort=nothing", 400),
+        ("/data/hunan.csv", 400),
         ("/../../etc/passwd", 404),
         ("/%2e%2e/%2e%2e/build.json", 404),
     ],

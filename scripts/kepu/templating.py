@@ -18,8 +18,8 @@ from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop
 from kepu.records import Fact, Record
+from kepu.reference import Reference
 from kepu.settings import settings
-
 
 MEGABYTE = 1_000_000
 
@@ -55,6 +55,7 @@ class Renderer:
             link=lambda target: link(library.catalog, target, ""),
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
+            reference=Reference(library.catalog, self.files),
         )
 
     @cached_property

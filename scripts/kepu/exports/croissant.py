@@ -75,7 +75,7 @@ def _records(dataset: Dataset) -> Node:
 
 
 def _field(dataset: Dataset, f: Field) -> Node:
-    """A column. A foreign key refers to the column whose values it holds; a list stays the text it is in the file."""
+    """A column. A foreign key refers to the column whose values it holds, unless in the same file: loaders take that for a circle."""
     field: Node = {
         "@type": "cr:Field",
         "@id": f"{dataset.name}/{f.name}",
@@ -84,5 +84,5 @@ def _field(dataset: Dataset, f: Field) -> Node:
         "dataType": TYPES.get(f.type, "sc:Text"),
         "source": {"fileObject": {"@id": f"{dataset.name}.csv"}, "extract": {"column": f.name}},
     }
-    link = next((link for link in dataset.links if link.field == f.name), None)
+    link = next((link for link in dataset.links if link.field == f.name and link.target != dataset.name), None)
     return field | ({"references": {"field": {"@id": f"{link.target}/{link.target_field}"}}} if link else {})

@@ -32,7 +32,7 @@ def _tags(catalog: Catalog) -> list[Node]:
     own = [{"name": d.name, "x-displayName": f"{d.title} · {d.title_en}", "description": d.description} for d in catalog]
     return [
         *own,
-        {"name": queries.TAG, "x-displayName": "SQL · SQL", "description": "自己写的和现成的查询。\n\nQueries, your own and ready-made."},
+        {"name": queries.TAG, "x-displayName": "SQL", "description": "自己写的和现成的查询。\n\nQueries, your own and ready-made."},
         {"name": portal.TAG, "x-displayName": "网站 · Portal", "description": "搜索、下载、版本。\n\nSearch, downloads, version."},
     ]
 
@@ -42,7 +42,7 @@ def _schemas(catalog: Catalog) -> Node:
     shared: Node = {
         "Page": {
             "type": "object",
-            "required": ["rows", "columns", "truncated"],
+            "required": ["rows", "columns"],
             "properties": {
                 "rows": {"type": "array"},
                 "columns": {"type": "array", "items": text},

@@ -41,10 +41,10 @@ def of_queries() -> list[Live]:
 
 def parameter(lives: list[Live]) -> Node:
     """The ending as a part of the address."""
-    return path("format", "格式。", "The format.", {"enum": [live.ending for live in lives]}, example="json")
+    return path("format", "格式。", "The format.", {"type": "string", "enum": [live.ending for live in lives]}, example="json")
 
 
 def content(lives: list[Live], json_schema: Node) -> Node:
-    """The media types of an answer; only JSON has a shape to describe."""
-    media = dict.fromkeys(media for live in lives for media in live.media)
+    """The media types of an answer; only JSON has a shape to describe. Any other ending is answered with the page."""
+    media = dict.fromkeys([*(media for live in lives for media in live.media), "text/html"])
     return {name: {"schema": json_schema if name == "application/json" else TEXT} for name in media}

@@ -17,7 +17,10 @@ def paths(catalog: Catalog) -> Iterator[tuple[str, Node]]:
     """The SQL box, then every ready-made query."""
     base = f"/data/{catalog.database}"
     sql = query("sql", "一句select。", "One select.", {"type": "string"}, required=True, example="select 1 as n")
-    yield base + ".{format}", {"get": _operation("sql", "任意SQL · Any SQL", "只能读；有时间和行数的上限。\n\nRead only; time and rows are limited.", [sql])}
+    yield (
+        base + ".{format}",
+        {"get": _operation("sql", "任意SQL · Any SQL", "只能读；有时间和行数的上限。\n\nRead only; time and rows are limited.", [sql])},
+    )
     for name, found in merged(catalog)["databases"][catalog.database].get("queries", {}).items():
         yield f"{base}/{name}.{{format}}", {"get": _ready(name, found)}
 

@@ -45,9 +45,10 @@ def _plain(f: Field) -> Node:
 
 
 def _choices(f: Field, known: bool) -> Node:
-    """The codes of a vocabulary with their labels. A list holds several in one text, so that its labels alone are told."""
-    if not f.vocabulary:
+    """The codes that may stand there, with their labels. A list holds several in one text, so that its labels alone are told."""
+    codes: list[str | None] = [*(f.vocabulary or f.constraints.get("enum", []))]
+    if not codes:
         return {}
     labels = {term.code: {"zh": term.label, "en": term.label_en} for term in f.vocabulary.values()}
-    codes: list[str | None] = [*f.vocabulary, *([] if known else [None])]
-    return {"x-enum-labels": labels} | ({} if f.is_list else {"enum": codes})
+    found: Node = {} if f.is_list else {"enum": codes if known else [*codes, None]}
+    return found | ({"x-enum-labels": labels} if labels else {})

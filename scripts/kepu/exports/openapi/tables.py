@@ -60,7 +60,9 @@ def _asked(dataset: Dataset) -> Iterator[Node]:
     yield query("_sort_desc", "按一列倒序；不能和 `_sort` 同用。", "Sort by a column, descending; not together with `_sort`.", one)
     several = {"type": "array", "items": one, "maxItems": len(columns)}
     yield query("_col", "只要这几列。", "Only these columns.", several, style="form", explode=True)
-    yield query("_facet", "按一列的值计数，可以写几个。", "Count by the values of a column; may be repeated.", several, style="form", explode=True)
+    yield query(
+        "_facet", "按一列的值计数，可以写几个。", "Count by the values of a column; may be repeated.", several, style="form", explode=True
+    )
 
 
 def _record(catalog: Catalog, dataset: Dataset) -> Node:
@@ -68,7 +70,13 @@ def _record(catalog: Catalog, dataset: Dataset) -> Node:
     content = formats.content(lives, ref("schemas", f"{dataset.table}.answer"))
     example = dataset.by_name[dataset.key].example
     shown = {} if example is None else {"example": str(example)}
-    key = path("id", dataset.by_name[dataset.key].description, dataset.by_name[dataset.key].description_en, {"type": "string", "minLength": 1}, **shown)
+    key = path(
+        "id",
+        dataset.by_name[dataset.key].description,
+        dataset.by_name[dataset.key].description_en,
+        {"type": "string", "minLength": 1},
+        **shown,
+    )
     return {
         "operationId": f"{dataset.table}.record",
         "tags": [dataset.name],
@@ -82,6 +90,6 @@ def answer(dataset: Dataset) -> Node:
     """The shapes an answer can take: rows with what is known of them, a bare array, or records by id."""
     record = ref("schemas", dataset.table)
     rows = {"type": "array", "items": {"anyOf": [record, {"type": "array"}]}}
-    values: Node = {"type": "array", "items": {"type": ["string", "number", "null"]}}
+    values: Node = {"type": "array", "items": {"anyOf": [{"type": kind} for kind in ("string", "number", "null")]}}
     page: Node = {"allOf": [ref("schemas", "Page"), {"properties": {"rows": rows}}]}
     return {"anyOf": [page, rows, values, {"type": "object", "additionalProperties": record}]}
