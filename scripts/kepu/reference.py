@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from kepu.exports.files import File
 from kepu.exports.openapi.document import document
-from kepu.model import Catalog
+from kepu.library import Library
 
 Node = dict[str, Any]
 
@@ -49,16 +49,16 @@ class Section:
 
 
 class Reference:
-    """The API of a catalog, worked out when its page asks."""
+    """The API of a library, worked out when its page asks."""
 
-    def __init__(self, catalog: Catalog, files: list[File]) -> None:
-        self.catalog = catalog
+    def __init__(self, library: Library, files: list[File]) -> None:
+        self.library = library
         self.files = files
 
     @cached_property
     def document(self) -> Node:
         """The whole document."""
-        return document(self.catalog, self.files)
+        return document(self.library, self.files)
 
     @cached_property
     def sections(self) -> list[Section]:

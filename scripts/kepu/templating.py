@@ -55,7 +55,7 @@ class Renderer:
             link=lambda target: link(library.catalog, target, ""),
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
-            reference=Reference(library.catalog, self.files),
+            reference=Reference(library, self.files),
         )
 
     @cached_property

@@ -14,5 +14,5 @@ NAME = "openapi.json"
 
 def write(library: Library, folder: Path) -> None:
     """The one description that the reference page, client generators and tests read."""
-    described = document(library.catalog, written(library.catalog, folder))
+    described = document(library, written(library.catalog, folder))
     (folder / NAME).write_text(json.dumps(described, ensure_ascii=False, indent=1) + "\n", "utf-8")

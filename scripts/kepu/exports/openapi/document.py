@@ -7,11 +7,13 @@ from kepu.exports.addresses import link
 from kepu.exports.files import File
 from kepu.exports.openapi import portal, queries, rows, tables
 from kepu.exports.openapi.words import Node, query
+from kepu.library import Library
 from kepu.model import Catalog
 
 
-def document(catalog: Catalog, files: list[File]) -> Node:
-    """OpenAPI 3.1 for one catalog."""
+def document(library: Library, files: list[File]) -> Node:
+    """OpenAPI 3.1 of one library."""
+    catalog = library.catalog
     metadata = catalog.metadata
     return {
         "openapi": "3.1.0",
@@ -23,7 +25,7 @@ def document(catalog: Catalog, files: list[File]) -> Node:
         },
         "servers": [{"url": link(catalog, "", "") or "/"}],
         "tags": [*_tags(catalog)],
-        "paths": dict(tables.paths(catalog)) | dict(queries.paths(catalog)) | dict(portal.paths(catalog, files)),
+        "paths": dict(tables.paths(library)) | dict(queries.paths(catalog)) | dict(portal.paths(catalog, files)),
         "components": {"schemas": _schemas(catalog), "parameters": _parameters(catalog), "responses": _errors()},
     }
 

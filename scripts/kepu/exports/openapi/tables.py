@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kepu.exports.openapi import formats
 from kepu.exports.openapi.words import Node, answers, path, query, ref
-from kepu.model import Catalog, Dataset
+from kepu.library import Library
+from kepu.model import Dataset
 
 # What may follow a column's name after two underscores: Datasette's own comparisons.
 COMPARISONS = (
@@ -17,12 +18,13 @@ COMPARISONS = (
 SHARED = ("size", "next", "shape", "labels", "lines")
 
 
-def paths(catalog: Catalog) -> Iterator[tuple[str, Node]]:
+def paths(library: Library) -> Iterator[tuple[str, Node]]:
     """Two addresses a dataset."""
-    for dataset in catalog:
-        base = f"/data/{catalog.database}/{dataset.table}"
+    for dataset in library.catalog:
+        base = f"/data/{library.catalog.database}/{dataset.table}"
+        first = next((record.id for record in library.records(dataset.name)), None)
         yield base + ".{format}", {"get": _list(dataset)}
-        yield base + "/{id}.{format}", {"get": _record(catalog, dataset)}
+        yield base + "/{id}.{format}", {"get": _record(dataset, first)}
 
 
 def _list(dataset: Dataset) -> Node:
@@ -65,18 +67,12 @@ def _asked(dataset: Dataset) -> Iterator[Node]:
     )
 
 
-def _record(catalog: Catalog, dataset: Dataset) -> Node:
+def _record(dataset: Dataset, first: str | None) -> Node:
     lives = formats.of_queries()
     content = formats.content(lives, ref("schemas", f"{dataset.table}.answer"))
-    example = dataset.by_name[dataset.key].example
-    shown = {} if example is None else {"example": str(example)}
-    key = path(
-        "id",
-        dataset.by_name[dataset.key].description,
-        dataset.by_name[dataset.key].description_en,
-        {"type": "string", "minLength": 1},
-        **shown,
-    )
+    shown = {} if first is None else {"example": first}
+    f = dataset.by_name[dataset.key]
+    key = path("id", f.description, f.description_en, {"type": "string", "minLength": 1}, **shown)
     return {
         "operationId": f"{dataset.table}.record",
         "tags": [dataset.name],
