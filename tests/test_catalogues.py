@@ -97,5 +97,7 @@ def test_croissant_is_valid_and_its_records_are_those_of_the_csv(real: Build) ->
     dataset = mlcroissant.Dataset(str(real.downloads / "croissant.json"))
     assert not dataset.metadata.issues.errors
     assert {record_set.id for record_set in dataset.metadata.record_sets} == set(SCHEMAS)
-    found = [r["caravans/caravan_id"].decode() for r in dataset.records("caravans")]
-    assert found == [row["caravan_id"] for row in rows(real.downloads / "caravans.csv")]
+    for name in ("awards", "caravans", "societies"):
+        key = SCHEMAS[name]["primaryKey"]
+        found = [record[f"{name}/{key}"].decode() for record in dataset.records(name)]
+        assert found == [row[key] for row in rows(real.downloads / f"{name}.csv")], name

@@ -75,8 +75,8 @@ def _records(dataset: Dataset) -> Node:
 
 
 def _field(dataset: Dataset, f: Field) -> Node:
-    """A column. A foreign key refers to the column whose values it holds, unless in the same file: loaders take that for a circle."""
-    field: Node = {
+    """A column. Foreign keys are left to the Data Package: Croissant's loaders join on them and stop at the first empty cell."""
+    return {
         "@type": "cr:Field",
         "@id": f"{dataset.name}/{f.name}",
         "name": f.name,
@@ -84,5 +84,3 @@ def _field(dataset: Dataset, f: Field) -> Node:
         "dataType": TYPES.get(f.type, "sc:Text"),
         "source": {"fileObject": {"@id": f"{dataset.name}.csv"}, "extract": {"column": f.name}},
     }
-    link = next((link for link in dataset.links if link.field == f.name and link.target != dataset.name), None)
-    return field | ({"references": {"field": {"@id": f"{link.target}/{link.target_field}"}}} if link else {})

@@ -1,17 +1,19 @@
-"""Datasette plugin: two requests that Datasette fails on are answered as the reader's mistakes they are."""
+"""Datasette plugin: what Datasette fails on is answered as the reader's mistake it is, with what to write instead."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils import add_cors_headers
 from datasette.utils.asgi import BadRequest, Request, Response
 from datasette.views.database import DatabaseView
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-NUL = "%00"
 NO_NUL = "请求里不能有空字符（%00）。The request must not contain a null character (%00)."
+NO_JSON = "_facet只写列名。_facet takes the name of a column."
 NO_SQL = "地址里要写sql=…。Say sql=… in the address."
 
 
@@ -30,22 +32,33 @@ async def result(request: Request, datasette: Datasette) -> Response:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[ASGIApp], ASGIApp]:
-    """SQLite takes no null character, neither in SQL nor in the name of a column."""
+    """Refuse before Datasette looks at it."""
 
     def wrapped(app: ASGIApp) -> ASGIApp:
         async def asked(scope: Scope, receive: Receive, send: Send) -> None:
-            address = scope.get("raw_path", b"") + b"?" + scope.get("query_string", b"")
-            if NUL.encode() in address:
-                await _refused(str(scope["path"])).asgi_send(send)
-            else:
-                await app(scope, receive, send)
+            reason = mistake(scope)
+            await (_refused(scope["path"], reason).asgi_send(send) if reason else app(scope, receive, send))
 
         return asked
 
     return wrapped
 
 
-def _refused(path: str) -> Response:
+def mistake(scope: Scope) -> str:
+    """What is wrong with a request; empty when nothing is.
+
+    SQLite takes no null character, neither in SQL nor in the name of a column; and what begins with a brace Datasette reads as JSON.
+    """
+    asked: bytes = scope.get("query_string", b"")
+    if b"%00" in scope.get("raw_path", b"") + asked:
+        return NO_NUL
+    pairs = parse_qsl(asked.decode("latin-1"))
+    return NO_JSON if any(key.startswith("_facet") and value.startswith("{") for key, value in pairs) else ""
+
+
+def _refused(path: str, reason: str) -> Response:
+    headers: dict[str, str] = {}
+    add_cors_headers(headers)
     if path.endswith(".json"):
-        return Response.json({"ok": False, "error": NO_NUL, "status": 400, "title": None}, status=400)
-    return Response.text(NO_NUL + "\n", status=400)
+        return Response.json({"ok": False, "error": reason, "status": 400, "title": None}, status=400, headers=headers)
+    return Response.text(reason + "\n", status=400, headers=headers)
