@@ -1,10 +1,16 @@
-"""CSV, download, JSON, GeoJSON, API and page say the same of every record."""
+"""CSV, every download as its usual reader reads it, API and page say the same of every record."""
 
 import csv
 import html
 import json
 import re
+import sqlite3
+from contextlib import closing
 
+import duckdb
+import geopandas
+import openpyxl
+import pandas
 import pytest
 from builds import Build
 from client import Client
@@ -62,6 +68,60 @@ def test_the_json_says_what_the_csv_says(real: Build, name: str) -> None:
     assert json.loads((real.downloads / f"{name}.json").read_text("utf-8"))["records"] == expected(name)
 
 
+def records(frame: pandas.DataFrame) -> list[dict[str, object]]:
+    """A frame's rows with what it does not know as None; pandas makes floats of integers among which one is unknown."""
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+@every_dataset
+def test_duckdb_and_pandas_read_from_parquet_what_the_csv_says(real: Build, name: str) -> None:
+    path, columns = real.downloads / f"{name}.parquet", [field["name"] for field in SCHEMAS[name]["fields"]]
+    found = duckdb.sql(f"select {', '.join(columns)} from '{path}'").fetchall()
+    assert [dict(zip(columns, row, strict=True)) for row in found] == expected(name)
+    assert records(pandas.read_parquet(path, columns=columns)) == expected(name)
+
+
+@every_dataset
+def test_the_columns_of_parquet_have_their_types(real: Build, name: str) -> None:
+    types = {"integer": "BIGINT", "year": "INTEGER", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+    found = dict(duckdb.sql(f"select column_name, column_type from (describe from '{real.downloads / name}.parquet')").fetchall())
+    found.pop("geometry", None)
+    assert found == {field["name"]: types.get(field["type"], "VARCHAR") for field in SCHEMAS[name]["fields"]}
+
+
+@every_dataset
+def test_duckdb_and_pandas_read_from_csv_what_the_csv_says(real: Build, name: str) -> None:
+    path, columns = real.downloads / f"{name}.csv", [field["name"] for field in SCHEMAS[name]["fields"]]
+    found = duckdb.read_csv(str(path), header=True, all_varchar=True).fetchall()
+    assert [typed(name, {c: cell or "" for c, cell in zip(columns, row, strict=True)}) for row in found] == expected(name)
+    texts = pandas.read_csv(path, dtype=str, keep_default_na=False).to_dict("records")
+    assert [typed(name, row) for row in texts] == expected(name)
+
+
+@every_dataset
+def test_pandas_reads_from_sqlite_what_the_csv_says(real: Build, name: str) -> None:
+    with closing(sqlite3.connect(real.downloads / "science-hunan.db")) as database:
+        found = pandas.read_sql(f"select * from {table(name)} order by {SCHEMAS[name]['primaryKey']}", database)
+    assert records(found) == expected(name)
+
+
+def test_the_sheets_of_the_workbook_say_what_the_csvs_say(real: Build) -> None:
+    book = openpyxl.load_workbook(real.downloads / "science-hunan.xlsx")
+    cover, *sheets = book.worksheets
+    assert {"科普湖南数据接口", "许可 Licence：CC BY 4.0 https://creativecommons.org/licenses/by/4.0/deed.zh-hans"} <= {
+        cell.value for cell in cover["A"]
+    }
+    assert {sheet.title for sheet in sheets} == {schema["title"] for schema in SCHEMAS.values()}
+    for name, schema in SCHEMAS.items():
+        sheet = book[schema["title"]]
+        headings, columns, *found = sheet.iter_rows()
+        assert [cell.value for cell in headings] == [field["title"] for field in schema["fields"]]
+        assert [dict(zip((c.value for c in columns), (c.value for c in row), strict=True)) for row in found] == expected(name)
+        assert sheet.freeze_panes == "B3"
+        texts = [i for i, field in enumerate(schema["fields"]) if field["type"] == "string"]
+        assert {row[i].number_format for row in found for i in texts if row[i].value} <= {"@"}
+
+
 @every_dataset
 def test_the_table_of_the_api_says_what_the_csv_says(client: Client, name: str) -> None:
     assert client.rows(f"/data/hunan/{table(name)}.json", _size="max", _sort=SCHEMAS[name]["primaryKey"]) == expected(name)
@@ -84,6 +144,22 @@ def test_the_geojson_says_what_the_csv_says(real: Build, name: str) -> None:
         point = {"type": "Point", "coordinates": [place[lon], place[lat]]} if place[lon] is not None else None
         assert feature["geometry"] == point
         assert feature["properties"] == {"label": label(name, feature["id"])} | typed(name, DATA[name][feature["id"]])
+
+
+@pytest.mark.parametrize("name", [n for n in SCHEMAS if with_role(SCHEMAS[base(n)], "lon")])
+def test_geopandas_reads_the_same_points_from_geoparquet_as_gdal_from_geojson(real: Build, name: str) -> None:
+    parquet = geopandas.read_parquet(real.downloads / f"{name}.parquet")
+    geojson = geopandas.read_file(real.downloads / f"{name}.geojson", engine="pyogrio")
+    assert parquet.crs.to_string() == "OGC:CRS84"
+    assert parquet.geometry.to_wkt().tolist() == geojson.geometry.to_wkt().tolist()
+    assert parquet.geometry.notna().any()
+    about = json.loads(
+        duckdb.sql(
+            f"select decode(value) from parquet_kv_metadata('{real.downloads / name}.parquet') where decode(key) = 'geo'"
+        ).fetchall()[0][0]
+    )
+    assert about["version"] == "1.1.0"
+    assert about["columns"]["geometry"]["bbox"] == parquet.total_bounds.tolist()
 
 
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if has_pages(schema)])

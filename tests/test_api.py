@@ -129,6 +129,21 @@ def test_a_readers_mistake_is_no_traceback_in_the_log(client: Client, capfd: pyt
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("/data/hunan.json?sql=select+'%00'", "空字符"),
+        ("/data/hunan/places?a%00b=1", "空字符"),
+        ("/data/hunan/places.json?_facet={'kind'}", "_facet只写列名"),
+        ("/data/hunan.csv", "sql="),
+    ],
+)
+def test_what_would_make_datasette_fail_is_refused_with_a_reason(client: Client, address: str, reason: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert reason in (answer.json()["error"] if ".json" in address else answer.text)
+
+
 def test_an_endless_query_is_stopped(client: Client) -> None:
     answer = client.get("/data/hunan.json", sql=ENDLESS)
     assert answer.status_code == 400

@@ -19,7 +19,7 @@ from support import ROOT, TESTS, kepu, rows
 from kepu.catalog import load
 from kepu.form.rules import JUDGED
 from kepu.geo.boundaries import Boundaries
-from kepu.geocode.datum import BD09, GCJ02
+from kepu.geo.datum import BD09, GCJ02
 from kepu.problems import word
 from kepu.reading import Row, read_all
 from kepu.rules import judge

@@ -9,8 +9,11 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import feedparser
+import geopandas
+import openpyxl
 import pytest
 from builds import Build, copy_root
 from client import Client
@@ -171,6 +174,56 @@ def test_the_form_offers_it_with_every_column_and_its_next_id(invented: Build) -
     assert [field["name"] for field in form["fields"]] == COLUMNS
     assert form["next"] == "ob03"
     assert [option["code"] for option in form["fields"][3]["options"]] == ["equatorial", "altazimuth", "dobsonian"]
+
+
+def test_it_is_in_parquet_with_types_and_points(invented: Build) -> None:
+    frame = geopandas.read_parquet(invented.downloads / f"{NAME}.parquet")
+    assert list(frame.columns) == [*COLUMNS, "geometry"]
+    assert frame.astype(object).where(frame.notna(), None)[COLUMNS].to_numpy().tolist() == [FIRST, SECOND]
+    assert [point and (point.x, point.y) for point in frame.geometry] == [(112.97662, 28.04834), None]
+
+
+def test_it_has_a_sheet_in_the_workbook(invented: Build) -> None:
+    sheet = openpyxl.load_workbook(invented.downloads / "science-hunan.xlsx")[SCHEMA["title"]]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [TITLES, COLUMNS, FIRST, SECOND]
+
+
+def test_it_is_in_the_zip_with_its_schema_and_dictionary(invented: Build) -> None:
+    with ZipFile(invented.downloads / "science-hunan.zip") as archive:
+        assert archive.read(f"science-hunan/{NAME}.csv") == (TESTS / "invented" / f"{NAME}.csv").read_bytes()
+        assert json.loads(archive.read(f"science-hunan/schemas/{NAME}.json")) == SCHEMA
+        assert f'id="{NAME}.mount"'.encode() in archive.read("science-hunan/README.html")
+
+
+def test_the_catalogues_describe_it(invented: Build) -> None:
+    dcat, search = json.loads((invented.downloads / "catalog.jsonld").read_text("utf-8"))["@graph"]
+    assert NAME in [d["dct:identifier"] for d in dcat["dcat:dataset"]]
+    assert NAME in [d["identifier"] for d in search["dataset"]]
+    record_sets = json.loads((invented.downloads / "croissant.json").read_text("utf-8"))["recordSet"]
+    assert [f["name"] for r in record_sets if r["name"] == NAME for f in r["field"]] == COLUMNS
+    assert f"downloads/{NAME}.parquet" in (invented.site / "llms.txt").read_text("utf-8")
+
+
+def test_its_list_page_and_the_data_page_offer_every_file_of_it(invented: Build) -> None:
+    files = {path.name for path in invented.downloads.glob(f"{NAME}.*")}
+    assert files >= {f"{NAME}.{ending}" for ending in ("csv", "excel.csv", "json", "geojson", "parquet")}
+    for page in (invented.page(NAME), invented.page("catalog")):
+        assert files <= set(re.findall(r'href="\.\./downloads/([^"]+)"', page))
+
+
+def test_openapi_and_its_page_describe_its_table_rows_and_query(invented: Build) -> None:
+    document = json.loads((invented.downloads / "openapi.json").read_text("utf-8"))
+    row = document["components"]["schemas"][NAME]["properties"]
+    assert list(row) == COLUMNS
+    assert row["mount"]["enum"] == ["equatorial", "altazimuth", "dobsonian", None]
+    page = invented.page("api/reference")
+    for address in (
+        f"/data/hunan/{NAME}.{{format}}",
+        f"/data/hunan/{NAME}/{{id}}.{{format}}",
+        "/data/hunan/observatories_by_mount.{format}",
+    ):
+        assert address in document["paths"]
+        assert address in page
 
 
 def test_the_dictionary_explains_every_column(invented: Build) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 INPUTS = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json", "package-lock.json", "requirements/run.lock")
@@ -29,8 +30,18 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
 
 def commit(root: Path) -> str:
     """The commit checked out at `root`; empty outside a repository or without git."""
+    return _git(root, "rev-parse", "HEAD")
+
+
+@cache
+def committed(root: Path) -> str:
+    """The day of that commit, by its committer's calendar: 2021-04-10; empty outside a repository or without git."""
+    return _git(root, "show", "--no-patch", "--format=%cs", "HEAD")
+
+
+def _git(root: Path, *arguments: str) -> str:
     try:
-        done = subprocess.run(["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return ""
     return done.stdout.strip()

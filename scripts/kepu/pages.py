@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kepu.exports import schema_org
 from kepu.library import Library
 from kepu.model import Dataset
 from kepu.templating import Renderer
 
-# Templates in this folder become the page of their own path: pages/map/index.html → /map/.
+# Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
+# For search engines, which know these words; nothing is fetched.
+SCHEMA_ORG = {"@context": "https://schema.org/"}
 
 
 def write_all(renderer: Renderer, out: Path) -> None:
@@ -33,8 +36,9 @@ def _save(out: Path, address: str, html: str) -> None:
 def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     address = f"{dataset.name}/"
     names = [f"list-{dataset.name}.html", "list.html"]
-    records = renderer.library.records(dataset.name)
-    _save(out, address, renderer.render(names, address, dataset.title, dataset.section, dataset=dataset, records=records))
+    described = schema_org.dataset(renderer.library, dataset, renderer.files, address)
+    context = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
+    _save(out, address, renderer.render(names, address, dataset.title, dataset.section, **context))
 
 
 def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
@@ -48,7 +52,7 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
 
 def _composed(renderer: Renderer, out: Path) -> None:
     folder = renderer.library.catalog.site / "templates" / COMPOSED
-    for path in sorted(folder.rglob("*.html")):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         name = path.relative_to(folder).as_posix()
         address = name.removesuffix("index.html")
         _save(out, address, renderer.render([f"{COMPOSED}/{name}"], address, ""))

@@ -13,6 +13,7 @@ from typing import Any
 
 from kepu import form, pages
 from kepu.exports import write_all
+from kepu.exports.files import FOLDER, written
 from kepu.geo.atlas import atlas
 from kepu.library import Library
 from kepu.model import Catalog
@@ -27,11 +28,11 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     """The whole portal into `out`."""
     _handbook(library.catalog, out)
     _assets(library.catalog, out / "assets")
-    renderer = Renderer(library, build)
+    write_all(library, out / FOLDER)
+    renderer = Renderer(library, build, written(library.catalog, out / FOLDER))
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
     form.write(library, out / "assets" / "edit")
-    write_all(library, out / "downloads")
 
 
 def _handbook(catalog: Catalog, out: Path) -> None:

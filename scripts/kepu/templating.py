@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from itertools import groupby
@@ -11,14 +11,18 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from kepu.formats.offered import files
+from kepu.exports.addresses import link
+from kepu.exports.files import File, of
 from kepu.formats.words import UNITS, day, number
 from kepu.geo.shapes import Shapes
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop, blanks, wordings
 from kepu.records import Fact, Record
+from kepu.reference import Reference
 from kepu.settings import settings
+
+MEGABYTE = 1_000_000
 
 
 def search_path(catalog: Catalog) -> list[Path]:
@@ -29,8 +33,9 @@ def search_path(catalog: Catalog) -> list[Path]:
 class Renderer:
     """Renders a template as the page at an address relative to the root."""
 
-    def __init__(self, library: Library, build: dict[str, Any]) -> None:
+    def __init__(self, library: Library, build: dict[str, Any], files: Sequence[File] = ()) -> None:
         self.library = library
+        self.files = list(files)
         self.environment = Environment(
             loader=FileSystemLoader(search_path(library.catalog)),
             autoescape=True,
@@ -39,6 +44,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.environment.filters.update(FILTERS)
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self.environment.globals.update(
             config=settings(library.catalog.root),
             catalog=library.catalog,
@@ -47,9 +53,11 @@ class Renderer:
             sql=library.sql,
             build=build,
             problems=[asdict(wording) for wording in wordings(library.catalog.root).values()],
-            files=lambda dataset: files(library.catalog, dataset),
             units=UNITS,
+            link=lambda target: link(library.catalog, target, ""),
+            take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
+            reference=Reference(library, self.files),
         )
 
     @cached_property
@@ -76,6 +84,12 @@ def root_of(address: str) -> str:
     """The way back to the root: "." for the front page, "../.." two folders down."""
     depth = address.count("/")
     return "/".join([".."] * depth) or "."
+
+
+def size(count: int) -> str:
+    """How large a file is: 812 → 1 KB; 1450000 → 1.5 MB."""
+    kilobytes = max(1, round(count / 1000))
+    return f"{count / MEGABYTE:.1f} MB" if count >= MEGABYTE else f"{kilobytes} KB"
 
 
 def grouped(records: list[Record], key: Callable[[Record], Any] | str) -> list[tuple[Any, list[Record]]]:
@@ -150,6 +164,7 @@ def shown(dataset: Dataset) -> list[Field]:
 FILTERS: dict[str, Callable[..., Any]] = {
     "blanks": blanks,
     "number": number,
+    "size": size,
     "day": day,
     "grouped": grouped,
     "by_prefecture": by_prefecture,

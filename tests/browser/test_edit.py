@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from support import ROOT, kepu, rows
 
 from browser.reader import Reader, Readers
-from kepu.geocode.datum import BD09, GCJ02, WGS84, to_wgs84
+from kepu.geo.datum import BD09, GCJ02, WGS84, to_wgs84
 
 FORM = "/contribute/edit/?dataset=places"
 PLACES = rows(ROOT / "datasets" / "places.csv")

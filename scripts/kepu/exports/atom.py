@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kepu.exports.address import base
+from kepu.exports.addresses import link
+from kepu.exports.files import FOLDER
 from kepu.formats import atom
 from kepu.formats.dating import dated
 from kepu.library import Library
@@ -16,5 +17,6 @@ def write(library: Library, folder: Path) -> None:
     for dataset in catalog:
         if dated(catalog, dataset):
             name = f"{dataset.name}.atom"
-            text = atom.feed(dataset, library.records(dataset.name), catalog, base(catalog), f"downloads/{name}")
+            here = f"{FOLDER}/{name}"
+            text = atom.feed(dataset, library.records(dataset.name), catalog, link(catalog, "", here), here)
             (folder / name).write_text(text, "utf-8")

@@ -18,6 +18,20 @@ def write(library: Library, folder: Path) -> None:
             (folder / f"{dataset.name}.geojson").write_text(text, "utf-8")
 
 
+def point(record: Record) -> tuple[float, float] | None:
+    """(lon, lat) of a record, its own or that of the place it stands for or names."""
+    return record.place.point if record.place else None
+
+
 def _feature(record: Record) -> str:
-    lon, lat = (record.place and record.place.point) or (None, None)
+    lon, lat = point(record) or (None, None)
     return geojson.feature(record.id, lon, lat, {"label": record.label, **record.values})
+
+
+def bounds(records: list[Record]) -> list[float]:
+    """West, south, east, north of the points; empty without one."""
+    points = [p for record in records if (p := point(record))]
+    if not points:
+        return []
+    lons, lats = zip(*points, strict=True)
+    return [min(lons), min(lats), max(lons), max(lats)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kepu.exports.csv_files import by_id, text
-from kepu.geocode.datum import DECIMALS
+from kepu.exports.csv_files import by_id
+from kepu.formats.excel import text
+from kepu.geo.datum import DECIMALS
 from kepu.library import Library
 from kepu.model import Dataset, Field
 from kepu.records import Record

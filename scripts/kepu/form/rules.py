@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kepu import excel, partial_date, private, problems
+from kepu import characters, excel, partial_date, private, problems
 from kepu.geo.boundaries import METRES_A_DEGREE, Boundaries
-from kepu.geocode.datum import DECIMALS
+from kepu.geo.datum import DECIMALS
 from kepu.model import Catalog
-from kepu.rules import STRONGER, cells, characters, places, tables
+from kepu.rules import STRONGER, cells, places, tables
 from kepu.rules.excel import LONGEST_CODE
 
 # What needs other rows, a calendar of opening hours or the tables of a telephone company is left to `kepu check`.

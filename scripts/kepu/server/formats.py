@@ -24,7 +24,7 @@ CUT = (
 )
 
 
-class Refused(Exception):
+class CannotHold(Exception):
     """The format cannot hold what was asked for; it says so, and what to do, in Chinese and English."""
 
     def __init__(self, words: Words, **context: object) -> None:
@@ -55,7 +55,7 @@ def renderer(extension: str, answer: Callable[[Asked], Response], offered: Calla
         try:
             _require_whole(asked)
             return answer(asked)
-        except Refused as reason:
+        except CannotHold as reason:
             return {"body": str(reason), "status_code": READERS_FAULT, "content_type": "text/plain; charset=utf-8"}
 
     def can_render(datasette: Datasette, table: str | None, columns: list[str]) -> bool:
@@ -67,11 +67,11 @@ def renderer(extension: str, answer: Callable[[Asked], Response], offered: Calla
 def _require_whole(asked: Asked) -> None:
     """These formats have no room for a warning, so a result that was cut is not given at all."""
     if asked.data.get("error"):
-        raise Refused(FAILED, error=asked.data["error"])
+        raise CannotHold(FAILED, error=asked.data["error"])
     if not asked.shape.columns:
-        raise Refused(NOTHING)
+        raise CannotHold(NOTHING)
     if not asked.shape.table and asked.data.get("truncated"):
-        raise Refused(CUT, most=asked.datasette.setting("max_returned_rows"))
+        raise CannotHold(CUT, most=asked.datasette.setting("max_returned_rows"))
 
 
 def named(datasets: Iterable[Dataset]) -> str:

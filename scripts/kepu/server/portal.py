@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from kepu.formats import atom, geojson
+from kepu.exports.files import FOLDER, media
 from kepu.library import Library
 
-# Python's own table does not know them.
-mimetypes.add_type(geojson.MEDIA_TYPE, ".geojson")
-mimetypes.add_type(atom.MEDIA_TYPE, ".atom")
+OK = 200
 
 
 class Portal(StaticFiles):
@@ -28,7 +25,11 @@ class Portal(StaticFiles):
         """A retired address by its status, anything else as a file."""
         address = path.strip("/") + "/"
         if address not in self.moved:
-            return await super().get_response(path, scope)
+            found = await super().get_response(path, scope)
+            folder, _, name = path.rpartition("/")
+            if folder == FOLDER and name and found.status_code == OK:
+                found.headers["content-type"] = media(name)
+            return found
         target = self.moved[address]
         if target:
             return RedirectResponse(f"/{target}", status_code=301)

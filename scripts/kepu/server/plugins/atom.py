@@ -11,7 +11,7 @@ from datasette.utils.asgi import Response
 from kepu.formats import atom
 from kepu.formats.dating import dated
 from kepu.model import Catalog, Dataset
-from kepu.server.formats import Refused, Streamed, named, renderer
+from kepu.server.formats import CannotHold, Streamed, named, renderer
 from kepu.server.records import candidates, records
 from kepu.server.rows import Asked
 
@@ -34,7 +34,7 @@ def _suitable(catalog: Catalog) -> list[Dataset]:
 def _answer(asked: Asked) -> Response:
     among = candidates(asked.shape, _suitable(asked.shape.catalog))
     if not among:
-        raise Refused(NO_DATES, tables=named(_suitable(asked.shape.catalog)))
+        raise CannotHold(NO_DATES, tables=named(_suitable(asked.shape.catalog)))
     return Streamed(_text(asked, among), atom.MEDIA_TYPE)
 
 

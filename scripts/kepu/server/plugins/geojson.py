@@ -9,7 +9,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Response
 
 from kepu.formats import geojson
-from kepu.server.formats import Refused, Streamed, named, renderer
+from kepu.server.formats import CannotHold, Streamed, named, renderer
 from kepu.server.points import features, has_points
 from kepu.server.rows import Asked
 
@@ -28,7 +28,7 @@ def register_output_renderer() -> dict[str, Any]:
 def _answer(asked: Asked) -> Response:
     catalog = asked.shape.catalog
     if not has_points(asked.shape):
-        raise Refused(NO_POINTS, tables=named(dataset for dataset in catalog if catalog.placed(dataset)))
+        raise CannotHold(NO_POINTS, tables=named(dataset for dataset in catalog if catalog.placed(dataset)))
     following = {"link": f'<{asked.next_url}>; rel="next"; type="{geojson.MEDIA_TYPE}"'} if asked.next_url else {}
     return Streamed(_text(asked), geojson.MEDIA_TYPE, following)
 

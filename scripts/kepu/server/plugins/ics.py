@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from kepu.formats import ics
 from kepu.model import Catalog, Dataset
-from kepu.server.formats import Refused, Streamed, named, renderer
+from kepu.server.formats import CannotHold, Streamed, named, renderer
 from kepu.server.records import candidates, records
 from kepu.server.rows import Asked
 
@@ -33,7 +33,7 @@ def _suitable(catalog: Catalog) -> list[Dataset]:
 def _answer(asked: Asked) -> Response:
     among = candidates(asked.shape, _suitable(asked.shape.catalog))
     if not among:
-        raise Refused(NO_EVENTS, tables=named(_suitable(asked.shape.catalog)))
+        raise CannotHold(NO_EVENTS, tables=named(_suitable(asked.shape.catalog)))
     return Streamed(_text(asked, among), ics.MEDIA_TYPE)
 
 
