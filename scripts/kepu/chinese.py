@@ -71,7 +71,13 @@ def tokens(text: str, *, spoken: bool = False) -> str:
     """
     folded = fold(text)
     pairs = [_token(folded[i : i + 2]) for i in range(len(folded))]
-    return " ".join([*pairs, *(sorted(set(syllables(text))) if spoken else [])])
+    return " ".join([*pairs, *(_pronounced(text) if spoken else ())])
+
+
+@lru_cache(10_000)
+def _pronounced(text: str) -> tuple[str, ...]:
+    """Kept, since a name stands in the table of its dataset and in that of all records."""
+    return tuple(sorted(set(syllables(text))))
 
 
 def _token(characters: str) -> str:
@@ -95,11 +101,18 @@ def readings(run: str, start: int) -> set[tuple[str, ...]]:
     return {_read(run)[start : start + SYLLABLES], _read(run[start : start + SYLLABLES])}
 
 
-@lru_cache(10_000)
 def _read(run: str) -> tuple[str, ...]:
+    from pypinyin.core import Pinyin
+
+    return tuple(syllable for word in Pinyin().seg(run) for syllable in _word(word))
+
+
+@lru_cache(50_000)
+def _word(word: str) -> tuple[str, ...]:
+    """A word is read alike wherever it stands, and the same few thousand make up every name."""
     from pypinyin import Style, pinyin
 
-    return tuple(reading for (reading,) in pinyin(run, Style.NORMAL, errors=lambda unread: [[char] for char in unread]))
+    return tuple(reading for (reading,) in pinyin(word, Style.NORMAL, errors=lambda unread: [[char] for char in unread]))
 
 
 def match_query(query: str, written: Callable[[str], bool]) -> str:

@@ -40,6 +40,7 @@ class Renderer:
             loader=FileSystemLoader(search_path(library.catalog)),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # templates do not change during a build
             trim_blocks=True,
             lstrip_blocks=True,
         )
