@@ -101,6 +101,7 @@ def readings(run: str, start: int) -> set[tuple[str, ...]]:
     return {_read(run)[start : start + SYLLABLES], _read(run[start : start + SYLLABLES])}
 
 
+@lru_cache(10_000)
 def _read(run: str) -> tuple[str, ...]:
     from pypinyin.core import Pinyin
 
