@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -96,16 +97,28 @@ def syllables(text: str) -> Iterator[str]:
 def readings(run: str, start: int) -> set[tuple[str, ...]]:
     """One syllable a character from `start` on: as the whole run is read, and as if it began there.
 
-    Both, since words are parted by guess: 院长沙 would be 院长 and 沙.
+    Both, since words are parted by guess: 院长沙 would be 院长 and 沙. Where a word begins the two are the same.
     """
-    return {_read(run)[start : start + SYLLABLES], _read(run[start : start + SYLLABLES])}
+    whole = _read(run)[start : start + SYLLABLES]
+    return {whole} if start in _starts(run) else {whole, _read(run[start:])[:SYLLABLES]}
 
 
 @lru_cache(10_000)
 def _read(run: str) -> tuple[str, ...]:
+    return tuple(syllable for word in _parted(run) for syllable in _word(word))
+
+
+@lru_cache(10_000)
+def _starts(run: str) -> frozenset[int]:
+    """Where the words of a run begin."""
+    return frozenset(accumulate(map(len, _parted(run)), initial=0))
+
+
+@lru_cache(10_000)
+def _parted(run: str) -> tuple[str, ...]:
     from pypinyin.core import Pinyin
 
-    return tuple(syllable for word in Pinyin().seg(run) for syllable in _word(word))
+    return tuple(Pinyin().seg(run))
 
 
 @lru_cache(50_000)
