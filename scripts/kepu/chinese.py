@@ -90,7 +90,7 @@ def syllables(text: str) -> Iterator[str]:
 def readings(run: str, start: int) -> set[tuple[str, ...]]:
     """One syllable a character from `start` on: as the whole run is read, and as if it began there.
 
-    Both, since words are parted by guess: 院长沙 would be 院长 and 沙.
+    Both, since words are parted by guess: 馆长江 would be 馆长 and 江.
     """
     return {_read(run)[start : start + SYLLABLES], _read(run[start : start + SYLLABLES])}
 
