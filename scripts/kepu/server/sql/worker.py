@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import sys
 import time
+from collections import deque
 from typing import Any, BinaryIO
 
 from kepu.server.sql import limits
@@ -29,6 +30,9 @@ REFUSED = (
     sqlite3.SQLITE_CREATE_TEMP_INDEX,
 )
 Answer = tuple[Any, ...]
+# All SQLite says of a function of ours that refuses what it was given; its own words go to Python's hook.
+FAILED = "user-defined function raised exception"
+raised: deque[str] = deque(maxlen=1)
 # Said once when the database is open, so that starting up is nobody's time.
 READY = b"\n"
 
@@ -63,6 +67,8 @@ def connect(path: str) -> sqlite3.Connection:
     connection.execute(f"pragma hard_heap_limit = {limits.HEAP}")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     register(connection)
+    sqlite3.enable_callback_tracebacks(True)
+    sys.unraisablehook = lambda failure: raised.append(str(failure.exc_value))
     for category, most in limits.STATEMENT.items():
         connection.setlimit(category, most)
     connection.set_authorizer(_allow)
@@ -88,7 +94,8 @@ def ask(connection: sqlite3.Connection, sql: str, parameters: Any, milliseconds:
     except MemoryError:
         return ("memory",)
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-        return ("interrupted",) if error.args == ("interrupted",) else ("error", str(error))
+        words = raised.pop() if str(error) == FAILED and raised else str(error)
+        return ("interrupted",) if words == "interrupted" else ("error", words)
     finally:
         connection.set_progress_handler(None, 0)
 
