@@ -6,7 +6,7 @@ from math import asin, cos, degrees, radians, sin, sqrt
 
 # Mean radius of the earth, metres (IUGG). Against the WGS84 ellipsoid a distance is off by up to 0.56 % on the equator, 0.34 % at 28° north.
 RADIUS = 6_371_008.8
-HALF_TURN = 180.0
+WHOLE_TURN = 360.0
 
 
 def metres(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
@@ -22,7 +22,7 @@ def degrees_north(length: float) -> float:
 
 
 def degrees_east(length: float, lat: float) -> float:
-    """Degrees of longitude by which a circle of so many metres around a point reaches east and west; 180 when it holds a pole."""
+    """Degrees of longitude by which a circle of so many metres around a point reaches east and west; 360, every longitude, when it holds a pole."""
     angle, parallel = length / RADIUS, cos(radians(lat))
     holds_pole = angle + radians(abs(lat)) >= radians(90)
-    return HALF_TURN if holds_pole else degrees(asin(min(1.0, sin(angle) / parallel)))
+    return WHOLE_TURN if holds_pole else degrees(asin(min(1.0, sin(angle) / parallel)))

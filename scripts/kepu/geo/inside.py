@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from array import array
+from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
+
+# Where a build keeps the outlines, beside its database.
+OUTLINES = Path("site", "assets", "edit", "outlines.json")
 
 
 class Division(NamedTuple):
@@ -15,6 +21,13 @@ class Division(NamedTuple):
     xs: list[array[int]]
     ys: list[array[int]]
     box: tuple[int, int, int, int]
+
+
+@cache
+def beside(database: str) -> list[Division]:
+    """The divisions of the build that a database belongs to, smallest first."""
+    found = json.loads((Path(database).parent / OUTLINES).read_text("utf-8"))
+    return [division(entry["code"], entry["rings"], found["scale"]) for entry in found["divisions"]]
 
 
 def division(code: str, rings: list[list[int]], scale: int) -> Division:

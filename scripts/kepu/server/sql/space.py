@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kepu import distance
-from kepu.geo.inside import Division, containing, division
 from kepu.server.sql.unfit import Unfit
 
 NORTH, EAST = 90.0, 180.0
-# Where the build keeps the outlines, beside the database.
-OUTLINES = Path("site", "assets", "edit", "outlines.json")
 
 
 def distance_m(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> float | None:
@@ -38,22 +32,17 @@ def degrees_lon(length: Any, lat: Any) -> float | None:
 
 def register(connection: sqlite3.Connection) -> None:
     """distance_m(lon1, lat1, lon2, lat2), degrees_lat(metres), degrees_lon(metres, lat), division_of(lon, lat)."""
-    file = Path(connection.execute("pragma database_list").fetchone()[2]).parent / OUTLINES
+    database = connection.execute("pragma database_list").fetchone()[2]
 
     def division_of(lon: Any, lat: Any) -> str | None:
         """Code of the smallest division that holds a point; null outside of all."""
+        from kepu.geo.inside import beside, containing  # the outlines are three megabytes, which most processes never need
+
         point = _point("division_of", lon, lat)
-        return containing(_divisions(file), *point) if point else None
+        return containing(beside(database), *point) if point else None
 
     for function, arguments in ((distance_m, 4), (degrees_lat, 1), (degrees_lon, 2), (division_of, 2)):
         connection.create_function(function.__name__, arguments, function, deterministic=True)
-
-
-@cache
-def _divisions(file: Path) -> list[Division]:
-    """The outlines, read when first asked for: most processes never need them."""
-    found = json.loads(file.read_text("utf-8"))
-    return [division(entry["code"], entry["rings"], found["scale"]) for entry in found["divisions"]]
 
 
 def _point(function: str, lon: Any, lat: Any) -> tuple[float, float] | None:
