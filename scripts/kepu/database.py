@@ -29,7 +29,7 @@ def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
             _rtree(connection, dataset)
         _sources(connection, catalog)
         _records(connection, catalog)
-        for statement in _views(catalog):
+        for statement in (*_calendar(catalog), *_views(catalog)):
             connection.execute(statement)
     connection.execute("analyze")
     connection.commit()
@@ -167,6 +167,15 @@ def _division_links(catalog: Catalog, dataset: Dataset) -> list[Link]:
 def _division_name(divisions: Dataset | None, column: str) -> str:
     assert divisions, "only asked for links to it"
     return f"(select {quoted(divisions.label)} from {quoted(divisions.table)} d where d.{quoted(divisions.key)} = t.{quoted(column)})"
+
+
+def _calendar(catalog: Catalog) -> Iterable[str]:
+    """Days off and make-up workdays under names of our own, so that SQL functions find them in any database."""
+    dataset = catalog.role("holidays")
+    if dataset:
+        columns = {"day": dataset.key, "kind": dataset.column("kind"), "year": dataset.column("year")}
+        listed = ", ".join(f"{quoted(column)} as {name}" for name, column in columns.items())
+        yield f"create view calendar as select {listed} from {quoted(dataset.table)}"
 
 
 def _views(catalog: Catalog) -> Iterable[str]:
