@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,7 +72,13 @@ def tokens(text: str, *, spoken: bool = False) -> str:
     """
     folded = fold(text)
     pairs = [_token(folded[i : i + 2]) for i in range(len(folded))]
-    return " ".join([*pairs, *(sorted(set(syllables(text))) if spoken else [])])
+    return " ".join([*pairs, *(_pronounced(text) if spoken else ())])
+
+
+@lru_cache(10_000)
+def _pronounced(text: str) -> tuple[str, ...]:
+    """Kept, since a name stands in the table of its dataset and in that of all records."""
+    return tuple(sorted(set(syllables(text))))
 
 
 def _token(characters: str) -> str:
@@ -90,16 +97,36 @@ def syllables(text: str) -> Iterator[str]:
 def readings(run: str, start: int) -> set[tuple[str, ...]]:
     """One syllable a character from `start` on: as the whole run is read, and as if it began there.
 
-    Both, since words are parted by guess: 馆长江 would be 馆长 and 江.
+    Both, since words are parted by guess: 馆长江 would be 馆长 and 江. Where a word begins the two are the same.
     """
-    return {_read(run)[start : start + SYLLABLES], _read(run[start : start + SYLLABLES])}
+    whole = _read(run)[start : start + SYLLABLES]
+    return {whole} if start in _starts(run) else {whole, _read(run[start:])[:SYLLABLES]}
 
 
 @lru_cache(10_000)
 def _read(run: str) -> tuple[str, ...]:
+    return tuple(syllable for word in _parted(run) for syllable in _word(word))
+
+
+@lru_cache(10_000)
+def _starts(run: str) -> frozenset[int]:
+    """Where the words of a run begin."""
+    return frozenset(accumulate(map(len, _parted(run)), initial=0))
+
+
+@lru_cache(10_000)
+def _parted(run: str) -> tuple[str, ...]:
+    from pypinyin.core import Pinyin
+
+    return tuple(Pinyin().seg(run))
+
+
+@lru_cache(50_000)
+def _word(word: str) -> tuple[str, ...]:
+    """A word is read alike wherever it stands, and the same few thousand make up every name."""
     from pypinyin import Style, pinyin
 
-    return tuple(reading for (reading,) in pinyin(run, Style.NORMAL, errors=lambda unread: [[char] for char in unread]))
+    return tuple(reading for (reading,) in pinyin(word, Style.NORMAL, errors=lambda unread: [[char] for char in unread]))
 
 
 def match_query(query: str, written: Callable[[str], bool]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,32 +62,32 @@ class Library:
 
     def nearest(self, record: Record, limit: int) -> list[tuple[Record, float]]:
         """The nearest others of its dataset with metres between them; none unless both points are known."""
-        if not record.pinned:
-            return []
+        return self._by_distance(record)[:limit] if record.pinned else []
+
+    @cache  # noqa: B019 - a library lives as long as the build or the server that reads it
+    def _by_distance(self, record: Record) -> list[tuple[Record, float]]:
+        """Kept, since a record is shown at the address of each of its roles."""
         here = _latlon(record)
         others = [(r, great_circle(here, _latlon(r)).meters) for r in self._pinned[record.dataset.name] if r.id != record.id]
-        return sorted(others, key=lambda pair: (pair[1], pair[0].id))[:limit]
+        return sorted(others, key=lambda pair: (pair[1], pair[0].id))
 
     @cached_property
-    def attributions(self) -> dict[tuple[str, str, str], list[Record]]:
-        """(dataset, id, column) → rows saying where that value came from."""
-        found: dict[tuple[str, str, str], list[Record]] = {}
-        for r in self._of_role("attributions"):
-            found.setdefault((r.role("dataset"), str(r.role("record")), r.role("field")), []).append(r)
-        return found
+    def attributions(self) -> dict[tuple[str, str], dict[str, list[Record]]]:
+        """(dataset, id) → column → rows saying where that value came from."""
+        return self._about("attributions")
 
     @cached_property
     def disputes(self) -> dict[tuple[str, str], dict[str, list[Record]]]:
         """(dataset, id) → column → rows stating different values."""
+        return self._about("disputes")
+
+    def _about(self, role: str) -> dict[tuple[str, str], dict[str, list[Record]]]:
+        dataset = self.catalog.role(role)
         found: dict[tuple[str, str], dict[str, list[Record]]] = {}
-        for r in self._of_role("disputes"):
+        for r in self.records(dataset.name) if dataset else []:
             columns = found.setdefault((r.role("dataset"), str(r.role("record"))), {})
             columns.setdefault(r.role("field"), []).append(r)
         return found
-
-    def _of_role(self, role: str) -> list[Record]:
-        dataset = self.catalog.role(role)
-        return self.records(dataset.name) if dataset else []
 
     def counts(self) -> dict[str, int]:
         """Dataset → number of records."""

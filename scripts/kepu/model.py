@@ -131,9 +131,13 @@ class Dataset:
         """Column name → Field."""
         return {f.name: f for f in self.fields}
 
+    @cached_property
+    def _by_role(self) -> dict[str, Field]:
+        return {f.role: f for f in reversed(self.fields)}  # the first of a role is the one
+
     def role_of(self, role: str) -> Field | None:
         """The column that plays this role, if any."""
-        return next((f for f in self.fields if f.role == role), None)
+        return self._by_role.get(role)
 
     def column(self, role: str) -> str:
         """Name of the column that plays a role this dataset must have."""

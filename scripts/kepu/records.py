@@ -70,7 +70,7 @@ class Record:
         link = self.dataset.extends
         return self.library.get(link.target, self.id) if link else None
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The name people know it by."""
         if self.base:
@@ -106,7 +106,7 @@ class Record:
         found = (self.linked(k.field) for k in links)
         return [r for r in found if r]
 
-    @property
+    @cached_property
     def divisions(self) -> list[tuple[Field, Record]]:
         """(column, division) for each division it names."""
         divisions = self.library.catalog.role("divisions")
@@ -119,12 +119,12 @@ class Record:
         own = self.linked(found.name) if found else None
         return own or (self.base._through(role) if self.base else None)
 
-    @property
+    @cached_property
     def prefecture(self) -> Record | None:
         """Its prefecture, own or through what it is a role of."""
         return self._through("prefecture")
 
-    @property
+    @cached_property
     def county(self) -> Record | None:
         """Its county, own or through what it is a role of."""
         return self._through("county")
@@ -153,13 +153,13 @@ class Record:
         found = self.dataset.role_of("accuracy")
         return self.term(found.name) if found else None
 
-    @property
+    @cached_property
     def point(self) -> tuple[float, float] | None:
         """(lon, lat), WGS84."""
         lon, lat = self.role("lon"), self.role("lat")
         return (lon, lat) if lon is not None and lat is not None else None
 
-    @property
+    @cached_property
     def place(self) -> Record | None:
         """The record that holds its point: itself, what it adds columns to, or a place it names."""
         if self.dataset.located:
@@ -194,8 +194,12 @@ class Record:
 
     def fact(self, column: str) -> Fact:
         """One column with where its value came from."""
-        found = tuple(self.library.attributions.get((self.dataset.name, self.id, column), ()))
-        return Fact(self.dataset.by_name[column], self.values[column], self, found)
+        return Fact(self.dataset.by_name[column], self.values[column], self, tuple(self.attributions.get(column, ())))
+
+    @cached_property
+    def attributions(self) -> dict[str, list[Record]]:
+        """Column → the rows that say where its value came from."""
+        return self.library.attributions.get((self.dataset.name, self.id), {})
 
     @cached_property
     def disputes(self) -> dict[str, list[Record]]:
@@ -226,14 +230,11 @@ class Record:
         found = [(d, d.by_name[k.field], self.library.pointing(d, k.field, self.id)) for d, k in links]
         return [child for child in found if child[2]]
 
-    @property
+    @cached_property
     def all_sources(self) -> list[Record]:
         """Sources of the record, its roles, its attributed and disputed values and its rows elsewhere, each once."""
         found = [*self.sources, *(s for r in self.roles for s in r.sources)]
-        key = (self.dataset.name, self.id)
-        for (name, record, _), rows in self.library.attributions.items():
-            if (name, record) == key:
-                found += [s for row in rows for s in row.sources]
+        found += [s for rows in self.attributions.values() for row in rows for s in row.sources]
         found += [s for rows in self.disputes.values() for row in rows for s in row.sources]
         found += [s for d, _, rows in self.children if not d.page for row in rows for s in row.sources]
         return list({s.id: s for s in found}.values())

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from kepu.exports.addresses import link
 from kepu.exports.files import File, of
@@ -23,6 +23,8 @@ from kepu.reference import Reference
 from kepu.settings import settings
 
 MEGABYTE = 1_000_000
+# What the shell includes and only Datasette has; looking for it on every page would take longer than the footer.
+ELSEWHERE = {"_footer.html": ""}
 
 
 def search_path(catalog: Catalog) -> list[Path]:
@@ -36,10 +38,12 @@ class Renderer:
     def __init__(self, library: Library, build: dict[str, Any], files: Sequence[File] = ()) -> None:
         self.library = library
         self.files = list(files)
+        self._rendered: dict[tuple[str, str], str] = {}
         self.environment = Environment(
-            loader=FileSystemLoader(search_path(library.catalog)),
+            loader=ChoiceLoader([FileSystemLoader(search_path(library.catalog)), DictLoader(ELSEWHERE)]),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # templates do not change during a build
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -58,7 +62,15 @@ class Renderer:
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
             reference=Reference(library, self.files),
+            once=self.once,
         )
+
+    def once(self, record: Record, base_url: str, caller: Callable[[], str]) -> str:
+        """The body of a call block, rendered once for a record that is shown at the addresses of all its roles."""
+        key = (record.address, base_url)
+        if key not in self._rendered:
+            self._rendered[key] = caller()
+        return self._rendered[key]
 
     @cached_property
     def shapes(self) -> Shapes:

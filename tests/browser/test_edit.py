@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from builds import copy_root
 from playwright.sync_api import Page, expect
 from support import ROOT, kepu, rows
@@ -46,6 +47,17 @@ def checked(page: Page) -> str:
     return str(page.locator("#outcome pre").first.inner_text())
 
 
+def asked(address: str) -> dict[str, str]:
+    """What an address fills in of GitHub's form: nothing the form has no field for, and all that it requires."""
+    assert urlsplit(address).path.endswith("/issues/new")
+    assert len(address) < 8000
+    sent = {key: value for key, (value,) in parse_qs(urlsplit(address).query).items()}
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / sent["template"]).read_text("utf-8"))
+    fields = {field["id"]: field.get("validations", {}).get("required", False) for field in form["body"] if "id" in field}
+    assert {key for key, required in fields.items() if required} <= set(sent) <= {"template", "title", *fields}
+    return sent
+
+
 def test_a_new_hall_filled_in_on_a_phone_is_a_row_that_check_accepts(reader: Readers, tmp_path: Path) -> None:
     page = phone(reader).open(FORM)
     fill(page)
@@ -70,11 +82,12 @@ def test_what_is_sent_is_a_filled_in_issue_a_text_file_or_a_copy_and_nothing_goe
     fill(page)
     row = checked(page)
     address = page.get_by_role("link", name="在GitHub上留言").get_attribute("href") or ""
-    sent = parse_qs(urlsplit(address).query)
-    assert urlsplit(address).path.endswith("/issues/new")
-    assert len(address) < 8000
-    assert row.strip() in sent["body"][0]
-    assert NEXT in sent["title"][0]
+    sent = asked(address)
+    assert sent["template"] == "add.yml"
+    assert {key: sent[key] for key in ("name", "division", "kind")} == {"name": "沅江市科学探索馆", "division": "沅江市", "kind": "科技馆"}
+    assert sent["source"].startswith("s0001 长沙新增4家")
+    assert row.strip() in sent["more"]
+    assert NEXT in sent["title"]
     with page.expect_download() as waiting:
         page.get_by_role("link", name="下载文字文件").click()
     assert row.strip() in Path(waiting.value.path()).read_text("utf-8")
@@ -180,6 +193,10 @@ def test_a_record_opens_filled_in_and_shows_what_was_changed(reader: Readers) ->
     assert cells == PLACES[0] | {"phone": "0731-84256002"}
     assert page.locator("#outcome .diff > p").all_inner_texts() == ["电话"]
     assert page.locator("#outcome pre mark").all_inner_texts() == ["0731-84256002"]
+    sent = asked(page.get_by_role("link", name="在GitHub上留言").get_attribute("href") or "")
+    assert sent["template"] == "correct.yml"
+    assert sent["record"] == "places/p0001 湖南省科学技术馆"
+    assert row.strip() in sent["change"]
 
 
 def test_the_page_of_a_place_leads_to_the_field_that_is_not_known(reader: Readers) -> None:
@@ -200,6 +217,8 @@ def test_a_source_that_is_not_registered_comes_along_as_a_row_of_its_own(reader:
     known = {one["source_id"] for one in rows(ROOT / "datasets" / "sources.csv")}
     assert source["source_id"] not in known
     assert next(csv.DictReader(io.StringIO(row)))["sources"] == f"s0001;{source['source_id']}"
+    sent = asked(page.get_by_role("link", name="在GitHub上留言").get_attribute("href") or "")
+    assert sent["source"].endswith(f"{source['source_id']} 沅江市科学探索馆开馆")
 
 
 def test_a_draft_outlives_a_reload_and_can_be_cleared(reader: Readers) -> None:

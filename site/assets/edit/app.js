@@ -217,7 +217,7 @@ export class App {
     if (!changed(change).length) return void this.result?.replaceChildren(element('p', { class: 'note' }, say.nothingChanged));
     const changes = [change];
     if (source?.open) changes.push({ dataset: source.dataset, id: source.dataset.next, title: '', before: null, after: source.sheet.cells });
-    this.result?.replaceChildren(outcome(changes, this.ways));
+    this.result?.replaceChildren(outcome(changes, this.ways, this.store.names));
     document.getElementById('outcome')?.focus();
   }
 }

@@ -8,6 +8,7 @@
 
 import { element } from '../map/dom.js';
 import { header, line, quoted } from './csv.js';
+import { filled } from './issue.js';
 import { said, say } from './strings.js';
 
 /** Servers and messengers refuse longer addresses; mail programs much shorter ones. */
@@ -43,18 +44,18 @@ const letter = (changes) => changes.map(block).join('\n\n');
  * @param {(body: string) => string} made @param {string[]} bodies the fullest first @param {number} longest
  */
 function fitting(made, bodies, longest) {
-  return made(encodeURIComponent(bodies.find((body) => made(encodeURIComponent(body)).length <= longest) ?? say.paste));
+  return made(bodies.find((body) => made(body).length <= longest) ?? say.paste);
 }
 
-/** @param {Change[]} changes @param {Ways} ways @returns {HTMLElement} */
-export function outcome(changes, ways) {
+/** @param {Change[]} changes @param {Ways} ways @param {Map<string, import('./types.js').Names>} names @returns {HTMLElement} */
+export function outcome(changes, ways, names) {
   const [main] = changes;
   const text = `${subject(main)}\n\n${letter(changes)}\n`;
   const rows = changes.map((change) => [`**${change.dataset.file}**`, '```csv', csv(change).trim(), '```'].join('\n')).join('\n\n');
-  const title = encodeURIComponent(subject(main));
-  const issue = fitting((body) => `${ways.repository}/issues/new?title=${title}&body=${body}`, [letter(changes), rows], LONGEST_LINK);
-  const mail = ways.mail && fitting((body) => `mailto:${ways.mail}?subject=${title}&body=${body}`, [letter(changes), rows], LONGEST_MAIL);
-  const long = issue.endsWith(encodeURIComponent(say.paste));
+  const title = subject(main);
+  const issue = fitting((body) => `${ways.repository}/issues/new?${filled(changes, title, body, names)}`, [letter(changes), rows], LONGEST_LINK);
+  const mail = ways.mail && fitting((body) => `mailto:${ways.mail}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`, [letter(changes), rows], LONGEST_MAIL);
+  const long = issue.includes(encodeURIComponent(say.paste));
   return element('section', { class: 'stack', id: 'outcome', tabindex: '-1', 'aria-labelledby': 'outcome-h' },
     element('h2', { id: 'outcome-h' }, say.ready),
     element('p', {}, say.readyHint),
