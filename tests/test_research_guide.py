@@ -64,9 +64,7 @@ def test_every_tool_gives_the_same_answer(real: Build, client: Client, address: 
     for block in blocks:
         if block.kind in TOOLS:
             command = [*TOOLS[block.kind], block.text.replace(ON_THE_PAGE, address)]
-            done = subprocess.run(
-                command, cwd=real.downloads, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
-            )
+            done = subprocess.run(command, cwd=real.downloads, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False)
             assert done.returncode == 0, block.text + done.stderr
             assert answer(done.stdout) == expected, block.text
 

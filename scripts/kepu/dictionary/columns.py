@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 from typing import Any
 
 from kepu.model import Field
@@ -66,9 +66,8 @@ class Column:
         """Least, middle and most; of dates the earliest, the middle one and the latest."""
         if not self.known or not (self.dated or self.measured):
             return None
-        ordered = sorted(map(str, self.known)) if self.dated else sorted(self.known)
-        middle = ordered[(len(ordered) - 1) // 2] if self.dated else median(ordered)
-        return ordered[0], middle, ordered[-1]
+        ordered: list[Any] = sorted(map(str, self.known)) if self.dated else sorted(self.known)
+        return ordered[0], (median_low if self.dated else median)(ordered), ordered[-1]
 
     @cached_property
     def bars(self) -> list[Bar]:

@@ -110,9 +110,14 @@ class Profile:
         return _shares(found.vocabulary.values(), (str(s.role("grade")) for s in self.sources)) if found and self.sources else []
 
     @cached_property
+    def newest(self) -> list[str]:
+        """The newest date behind each row, empty where nothing is dated."""
+        return [stated(record) for record in self.records]
+
+    @property
     def evidence(self) -> list[str]:
-        """The newest date behind each row that has one."""
-        return [day for day in map(stated, self.records) if day]
+        """Those dates that are known."""
+        return [day for day in self.newest if day]
 
     @property
     def links(self) -> list[Link]:
@@ -134,11 +139,11 @@ class Profile:
             _mean(column.share for column in self.optional),
             _mean(_worth(r.verification) for r in self.records) if self.verification else None,
             _mean(_best(r) for r in self.records) if sourced else None,
-            _mean(self._freshness(r) for r in self.records) if self.evidence else None,
+            _mean(map(self._freshness, self.newest)) if self.evidence else None,
         )
 
-    def _freshness(self, record: Record) -> float:
-        span = parse(stated(record))
+    def _freshness(self, day: str) -> float:
+        span = parse(day)
         if not (span and self.today):
             return 0.0
         return next((worth for years, worth in FRESH if span[1] >= self.today - years * YEAR), 0.0)

@@ -9,7 +9,6 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
-
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kepu.formats.words import UNITS
