@@ -227,8 +227,9 @@ def test_openapi_and_its_page_describe_its_table_rows_and_query(invented: Build)
 
 
 def test_the_dictionary_explains_every_column(invented: Build) -> None:
-    page = invented.page("catalog")
-    assert all(f'id="{NAME}.{column}"' in page for column in COLUMNS)
+    page = invented.page(f"catalog/{NAME}")
+    assert all(f'<tr id="{column}">' in page for column in COLUMNS)
+    assert f'href="../catalog/{NAME}/"' in invented.page("catalog")
     assert "Mount of the telescope" in page
 
 

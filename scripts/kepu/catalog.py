@@ -101,6 +101,8 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         queries=tuple(_query(name, q) for name, q in block.get("queries", {}).items()),
         expect=_expectation(block["expect"]) if "expect" in block else None,
         recheck_years=block.get("recheck_years", 0),
+        gaps=tuple(block.get("gaps", [])),
+        gaps_en=tuple(block.get("gaps_en", [])),
         path=root / "datasets" / f"{path.stem}.csv",
         file=f"datasets/{path.stem}.csv",
     )

@@ -118,6 +118,8 @@ class Dataset:
     queries: tuple[Query, ...]
     expect: Expectation | None
     recheck_years: int
+    gaps: tuple[str, ...]
+    gaps_en: tuple[str, ...]
     path: Path
     file: str
 

@@ -1,4 +1,4 @@
-"""Records + templates → the generated pages: a list a dataset, a page a record, and the composed pages."""
+"""Records + templates → the generated pages: a list and a dictionary a dataset, a page a record, and the composed pages."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kepu.templating import Renderer
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
+CATALOG = "catalog"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
 
@@ -21,6 +22,7 @@ def write_all(renderer: Renderer, out: Path) -> None:
     for dataset in library.catalog:
         if dataset.role != "redirects":
             _list(renderer, dataset, out)
+        _dictionary(renderer, dataset, out)
         if dataset.page:
             _records(renderer, dataset, out)
     _composed(renderer, out)
@@ -39,6 +41,12 @@ def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     described = schema_org.dataset(renderer.library, dataset, renderer.files, address)
     context = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
     _save(out, address, renderer.render(names, address, dataset.title, dataset.section, **context))
+
+
+def _dictionary(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    """What each column of a dataset means and how the whole of it stands, below the page of all datasets."""
+    address = f"{CATALOG}/{dataset.name}/"
+    _save(out, address, renderer.render(["dictionary.html"], address, dataset.title, CATALOG, dataset=dataset))
 
 
 def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:

@@ -42,7 +42,8 @@ def _table(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
 
 def _query(query: Query) -> dict[str, Any]:
     return {
-        "title": f"{query.title} · {query.title_en}",
+        "title": query.title,
+        "title_en": query.title_en,
         "description": query.description,
         "sql": query.sql,
         "params": list(query.params),

@@ -64,7 +64,7 @@ def publisher(library: Library) -> list[Node]:
 
 def home(library: Library, about: Dataset, here: str) -> str:
     """The page a dataset is identified by: its list, or where it has none, its part of the data page."""
-    return link(library.catalog, f"catalog/#{about.name}" if about.role == "redirects" else f"{about.name}/", here)
+    return link(library.catalog, f"catalog/{about.name}/" if about.role == "redirects" else f"{about.name}/", here)
 
 
 def _download(library: Library, file: File, here: str) -> Node:

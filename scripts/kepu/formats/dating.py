@@ -18,12 +18,17 @@ def dated(catalog: Catalog, dataset: Dataset) -> bool:
 
 
 def newest(record: Record) -> str:
-    """The newest day, month or year in which the record or a source of it was stated; failing that, its start; or empty.
+    """When the record was last stated; failing that, its start; or empty."""
+    return stated(record) or record.start
+
+
+def stated(record: Record) -> str:
+    """The newest day, month or year in which the record or a source of it was stated; empty when nothing is dated.
 
     Partial dates sort as text: 2021 before 2021-04 before 2021-04-10.
     """
-    stated = [r.role(role) for r in (record, *record.sources) for role in STATED]
-    return max((str(date) for date in stated if date), default=record.start)
+    found = [r.role(role) for r in (record, *record.sources) for role in STATED]
+    return max((str(date) for date in found if date), default="")
 
 
 def instant(text: str) -> datetime:
