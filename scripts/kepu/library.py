@@ -85,6 +85,12 @@ class Library:
             columns.setdefault(r.role("field"), []).append(r)
         return found
 
+    @cached_property
+    def dates(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(dataset, id) → the days it came in and last changed, each empty when git cannot say."""
+        rows = self.sql("select dataset, record_id, created_on, changed_on from record_dates")
+        return {(row[0], row[1]): (row[2] or "", row[3] or "") for row in rows}
+
     def _of_role(self, role: str) -> list[Record]:
         dataset = self.catalog.role(role)
         return self.records(dataset.name) if dataset else []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
+from kepu import git
 from kepu.catalog import load
 from kepu.model import Catalog
 from kepu.problems import Misused, Problem, Stop
@@ -107,11 +107,9 @@ def _files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
         at = start + size + 1
 
 
-def _git(root: Path, name: str, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`; its words stay in one language."""
+def _git(root: Path, name: str, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+    """Run git in `root`; without git nothing but folders can be compared."""
     try:
-        return subprocess.run(
-            ["git", "-C", str(root), *arguments], input=stdin, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
-        )
+        return git.run(root, *arguments, stdin=stdin)
     except FileNotFoundError:
         raise Misused(Problem("git-missing", file=str(root), value=name)) from None
