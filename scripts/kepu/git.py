@@ -32,7 +32,8 @@ def blobs(root: Path) -> Iterator[Callable[[str], bytes]]:
     with subprocess.Popen(
         _command(root, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | QUIET
     ) as asked:
-        assert asked.stdin and asked.stdout
+        assert asked.stdin
+        assert asked.stdout
         questions, answers = asked.stdin, asked.stdout
 
         def read(name: str) -> bytes:

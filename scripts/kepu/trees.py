@@ -41,7 +41,7 @@ def opened(name: str, root: Path) -> Iterator[Path]:
 @contextmanager
 def revision(name: str, root: Path) -> Iterator[Path]:
     """The data of a revision in a folder that is gone afterwards."""
-    commit = _commit(name, root)
+    commit = require(name, root)
     with TemporaryDirectory(prefix="kepu-") as folder:
         for path, data in _files(root, commit):
             target = Path(folder) / path
@@ -52,7 +52,7 @@ def revision(name: str, root: Path) -> Iterator[Path]:
 
 def fork_point(name: str, root: Path) -> str:
     """The commit at which what is checked out at `root` left a revision: what happened there since is no change of ours."""
-    commit = _commit(name, root)
+    commit = require(name, root)
     found = _git(root, name, "merge-base", commit, "HEAD")
     if found.returncode:
         raise Misused(Problem("revision-unrelated", file=str(root), value=name))
@@ -81,8 +81,8 @@ def described(name: str, folder: Path) -> Catalog:
         raise Stop(Problem("revision-unreadable", file=name, context={"detail": f"{type(error).__name__} {error}"})) from None
 
 
-def _commit(name: str, root: Path) -> str:
-    """The commit a name stands for in the repository at `root`."""
+def require(name: str, root: Path) -> str:
+    """The commit a name stands for in the repository at `root`; stops the work where there is none."""
     found = _git(root, name, "rev-parse", "--git-dir")
     if found.returncode:
         detail = found.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
