@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from kepu import git, history
@@ -53,7 +53,8 @@ def plan(root: Path, version: str, since: str) -> Plan:
 def obstacles(plan: Plan) -> Iterator[Problem]:
     """What in the repository stands in the way: a name already given, work not committed, history not fetched."""
     if _tagged(plan.root, plan.version):
-        free = next(v for n in count(1) if not _tagged(plan.root, v := f"{plan.day.replace('-', '.')}.{n}"))
+        day = plan.day.replace("-", ".")
+        free = next(v for v in chain([day], (f"{day}.{n}" for n in count(1))) if not _tagged(plan.root, v))
         yield Problem("release-exists", file=plan.tag, value=plan.version, context={"tag": plan.tag, "free": free})
     changed = git.said(plan.root, "diff", "--name-only", "--relative", "HEAD").splitlines()
     changed += git.said(plan.root, "ls-files", "--others", "--exclude-standard", "--", *PARTS).splitlines()
