@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kepu.chinese import tokens
+from kepu.history import Dates
 from kepu.model import Catalog, Dataset, Field, Link
 from kepu.reading import Row, Table
 
@@ -15,8 +16,11 @@ TYPES = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL", "boolean": "
 # Columns with these roles name a record, and are found by pinyin too.
 NAMES = ("label", "other_names", "short_name")
 
+# Dataset → id → when git saw the row.
+History = dict[str, dict[str, Dates]]
 
-def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
+
+def write(catalog: Catalog, tables: dict[str, Table], history: History, path: Path) -> None:
     """Create the database at `path`, which must not exist. `tables` have passed the check."""
     connection = sqlite3.connect(path)
     connection.execute("pragma page_size = 4096")
@@ -28,6 +32,7 @@ def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
             _text(connection, dataset)
             _rtree(connection, dataset)
         _sources(connection, catalog)
+        _dates(connection, catalog, history)
         _records(connection, catalog)
         for statement in (*_calendar(catalog), *_views(catalog)):
             connection.execute(statement)
@@ -129,6 +134,21 @@ def _sources(connection: sqlite3.Connection, catalog: Catalog) -> None:
             pairs = [(dataset.name, key, n, s) for key, cell in rows.fetchall() for n, s in enumerate(column.split(cell or ""), 1)]
             connection.executemany("insert into record_sources values (?, ?, ?, ?)", pairs)
     connection.execute("create index record_sources_source on record_sources (source_id)")
+
+
+def _dates(connection: sqlite3.Connection, catalog: Catalog, history: History) -> None:
+    """When each record came in and last changed, one row a record: beside the tables, so that these stay as edited."""
+    connection.execute(
+        "create table record_dates (dataset TEXT not null, record_id TEXT not null, created_on TEXT, changed_on TEXT, "
+        "changed_in TEXT, primary key (dataset, record_id))"
+    )
+    for dataset in catalog:
+        known = history.get(dataset.name, {})
+        keys = [key for (key,) in connection.execute(f"select {quoted(dataset.key)} from {quoted(dataset.table)} order by 1")]
+        found = [(key, known.get(str(key), Dates())) for key in keys]
+        rows = [(dataset.name, str(key), d.created or None, d.changed or None, d.commit or None) for key, d in found]
+        connection.executemany("insert into record_dates values (?, ?, ?, ?, ?)", rows)
+    connection.execute("create index record_dates_changed on record_dates (changed_on)")
 
 
 def _records(connection: sqlite3.Connection, catalog: Catalog) -> None:

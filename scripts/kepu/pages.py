@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kepu.exports import schema_org
-from kepu.library import Library
 from kepu.model import Dataset
+from kepu.retired import retired
 from kepu.templating import Renderer
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
@@ -26,7 +26,7 @@ def write_all(renderer: Renderer, out: Path) -> None:
         if dataset.page:
             _records(renderer, dataset, out)
     _composed(renderer, out)
-    _redirects(renderer, library, out)
+    _redirects(renderer, out)
 
 
 def _save(out: Path, address: str, html: str) -> None:
@@ -66,10 +66,7 @@ def _composed(renderer: Renderer, out: Path) -> None:
         _save(out, address, renderer.render([f"{COMPOSED}/{name}"], address, ""))
 
 
-def _redirects(renderer: Renderer, library: Library, out: Path) -> None:
+def _redirects(renderer: Renderer, out: Path) -> None:
     """A page at each retired address that says where the record went, or why it is gone."""
-    dataset = library.catalog.role("redirects")
-    for row in library.records(dataset.name) if dataset else []:
-        address = f"{row.role('dataset')}/{row.id}/"
-        target = library.get(row.role("dataset"), row.role("target")) if row.role("target") else None
-        _save(out, address, renderer.render(["moved.html"], address, row.label, moved=row, target=target))
+    for one in retired(renderer.library).values():
+        _save(out, one.address, renderer.render(["moved.html"], one.address, one.id, moved=one.row, target=one.target))

@@ -33,7 +33,8 @@ def catalogue(library: Library, files: list[File], here: str) -> Node:
 
 def dataset(library: Library, about: Dataset, files: list[File], here: str) -> Node:
     """One Dataset with its downloads."""
-    address, day = home(library, about, here), committed(library.catalog.root)
+    address = home(library, about, here)
+    day = max((record.changed for record in library.records(about.name)), default="") or committed(library.catalog.root)
     node: Node = {
         "@type": "Dataset",
         "@id": address,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from kepu.model import Catalog, Dataset
 from kepu.partial_date import parse
 from kepu.records import Record
 
@@ -12,9 +11,9 @@ from kepu.records import Record
 STATED = ("as_of", "published", "read")
 
 
-def dated(catalog: Catalog, dataset: Dataset) -> bool:
-    """True when a dataset's records can have a date: of their own, or of their sources."""
-    return any(dataset.role_of(role) for role in (*STATED, "start")) or bool(dataset.role_of("sources") and catalog.role("sources"))
+def updated(record: Record) -> str:
+    """The day the record last changed; where git cannot say, when it was last stated; or empty."""
+    return record.changed or newest(record)
 
 
 def newest(record: Record) -> str:
