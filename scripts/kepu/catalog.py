@@ -26,7 +26,8 @@ def load(root: Path) -> Catalog:
     vocabularies = {p.stem: _vocabulary(root, p) for p in sorted((folder / "vocabularies").glob("*.csv"))}
     datasets = [_dataset(root, p, validator, vocabularies) for p in sorted(folder.glob("*.json"))]
     datasets.sort(key=lambda d: (d.order, d.name))
-    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"))
+    abbreviations = {term.code: term.label for term in vocabularies.get("abbreviations", {}).values()}
+    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"), abbreviations)
     _check_links(catalog)
     return catalog
 

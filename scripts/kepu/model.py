@@ -201,6 +201,7 @@ class Catalog:
     root: Path
     datasets: dict[str, Dataset]
     metadata: dict[str, Any]
+    abbreviations: dict[str, str] = field(default_factory=dict)  # short → in full: words that names are written with either way
 
     def __iter__(self) -> Iterator[Dataset]:
         return iter(self.datasets.values())
