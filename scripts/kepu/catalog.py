@@ -29,7 +29,8 @@ def load(root: Path) -> Catalog:
     breaks = tuple(row for p in folder.glob("breaks.csv") for row in _rows(root, p, Declared))
     datasets = [_dataset(root, p, validator, vocabularies) for p in sorted(folder.glob("*.json"))]
     datasets.sort(key=lambda d: (d.order, d.name))
-    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"), breaks)
+    abbreviations = {term.code: term.label for term in vocabularies.get("abbreviations", {}).values()}
+    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"), breaks, abbreviations)
     _check_links(catalog)
     return catalog
 

@@ -223,6 +223,7 @@ class Catalog:
     datasets: dict[str, Dataset]
     metadata: dict[str, Any]
     breaks: tuple[Declared, ...] = ()
+    abbreviations: dict[str, str] = field(default_factory=dict)  # short → in full: words that names are written with either way
 
     def __iter__(self) -> Iterator[Dataset]:
         return iter(self.datasets.values())
