@@ -21,6 +21,13 @@ STATEMENTS = {
     "a window over everything": "select sum(count(*)) over (order by a.name) from places a, places b, sources c group by a.name, b.name",
     "search for everything": "select count(*) from places_fts a, sources_fts b where a.places_fts match escape_fts('馆') and b.sources_fts match escape_fts('湖')",
     "fold over and over": f"{COUNT} select sum(length(fold(i || '長沙'))) from n",
+    "distances over and over": "select sum(distance_m(a.lon, a.lat, b.lon, b.lat)) from places a, places b, sources c",
+    "divisions over and over": "select count(distinct division_of(a.lon, b.lat)) from places a, places b",
+    "hours over and over": f"{COUNT} select count(is_open('Mo 10:00-11:00 \"' || i || '\"', '2026-11-24T10:00')) from n",
+    "hours without end": "select is_open(replace(hex(zeroblob(400)), '0', 'Mo 10:00-11:00; '), '2026-11-24T10:00')",
+    "hours that repeat": "select is_open('" + "Mo[1-5] 10:00-11:00; " * 45 + "', '2026-10-10T10:00')",
+    "a place beyond the poles": "select distance_m(9e999, -1e308, 'x', x'00'), degrees_lon(1e300, 90), division_of('nan', 'inf')",
+    "a time that is none": "select is_open('24/7', '9999-12-31T23:59-23:59'), is_open('24/7', x'ff')",
     "instr on long texts": f"{COUNT} select sum(instr(replace(hex(i), '3', '{BIG}'), 'zz')) from n",
     # memory
     "zeroblob": "select zeroblob(1000000000)",

@@ -42,7 +42,7 @@ def test_every_query_finds_rows(real: Build, page: Path) -> None:
 def test_every_program_runs_beside_the_downloads(real: Build, page: Path, kind: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     shell = {"python": [sys.executable, "-c"], "sh": ["sh", "-ec"]}[kind]
-    for text in examples(page, kind):
+    for text in (text for text in examples(page, kind) if "127.0.0.1" not in text):  # test_api_pages.py asks those
         done = subprocess.run(
             [*shell, text], cwd=real.downloads, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=False
         )

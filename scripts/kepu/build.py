@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kepu import database, site
+from kepu import database, history, site
 from kepu.digest import build_id, commit
 from kepu.exports.metadata import merged
 from kepu.library import Library
@@ -50,7 +50,7 @@ def _alone(out: Path) -> Iterator[None]:
 
 def _fill(catalog: Catalog, tables: dict[str, Table], out: Path) -> None:
     path = out / f"{catalog.database}.db"
-    database.write(catalog, tables, path)
+    database.write(catalog, tables, history.dates(catalog, tables), path)
     library = Library(catalog, path)
     facts = {"name": catalog.name, "commit": commit(catalog.root), "build": build_id(catalog.root), "rows": library.counts()}
     _json(out / "metadata.json", merged(catalog))

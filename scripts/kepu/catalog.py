@@ -8,12 +8,14 @@ import io
 import json
 from dataclasses import MISSING, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jsonschema
 
-from kepu.model import Catalog, Dataset, Expectation, Field, Link, Query, Term
+from kepu.model import Catalog, Dataset, Declared, Expectation, Field, Link, Query, Term
 from kepu.problems import Problem, Stop
+
+Listed = TypeVar("Listed", Term, Declared)
 
 
 def load(root: Path) -> Catalog:
@@ -23,10 +25,12 @@ def load(root: Path) -> Catalog:
         raise Stop(Problem("root-invalid", file=str(root)))
     meta = _json(root, folder / "meta" / "dataset.schema.json")
     validator = jsonschema.Draft202012Validator(meta)
-    vocabularies = {p.stem: _vocabulary(root, p) for p in sorted((folder / "vocabularies").glob("*.csv"))}
+    vocabularies = {p.stem: {t.code: t for t in _rows(root, p, Term)} for p in sorted((folder / "vocabularies").glob("*.csv"))}
+    breaks = tuple(row for p in folder.glob("breaks.csv") for row in _rows(root, p, Declared))
     datasets = [_dataset(root, p, validator, vocabularies) for p in sorted(folder.glob("*.json"))]
     datasets.sort(key=lambda d: (d.order, d.name))
-    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"))
+    abbreviations = {term.code: term.label for term in vocabularies.get("abbreviations", {}).values()}
+    catalog = Catalog(root, {d.name: d for d in datasets}, _json(root, root / "metadata.json"), breaks, abbreviations)
     _check_links(catalog)
     return catalog
 
@@ -45,25 +49,24 @@ def _relative(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _vocabulary(root: Path, path: Path) -> dict[str, Term]:
-    """The terms of a vocabulary file by code, in file order."""
+def _rows(root: Path, path: Path, kind: type[Listed]) -> list[Listed]:
+    """The rows of a CSV beside the schemas, as objects whose attributes are its columns."""
     try:
         header, *rows = csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline=""), strict=True)
     except (ValueError, csv.Error) as error:  # no UTF-8, no line at all, or quotes that do not match
         raise _broken(root, path, "CSV", str(error)) from None
-    known = [f.name for f in fields(Term)]
+    known = [f.name for f in fields(kind)]
     for name in header:
         if name not in known:
             raise _broken(root, path, "1", name, ", ".join(difflib.get_close_matches(name, known, 1)))
-    for name in [f.name for f in fields(Term) if f.default is MISSING and f.name not in header]:
+    for name in [f.name for f in fields(kind) if f.default is MISSING and f.name not in header]:
         raise _broken(root, path, "1", f"− {name}")
-    terms = {}
+    found = []
     for number, cells in enumerate(rows, 2):
         if len(cells) != len(header):
             raise _broken(root, path, str(number), f"{len(cells)} ≠ {len(header)}")
-        term = Term(**dict(zip(header, cells, strict=True)))
-        terms[term.code] = term
-    return terms
+        found.append(kind(**dict(zip(header, cells, strict=True))))
+    return found
 
 
 def _broken(root: Path, path: Path, where: str, detail: str, nearest: str = "") -> Stop:
@@ -101,6 +104,8 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         queries=tuple(_query(name, q) for name, q in block.get("queries", {}).items()),
         expect=_expectation(block["expect"]) if "expect" in block else None,
         recheck_years=block.get("recheck_years", 0),
+        gaps=tuple(block.get("gaps", [])),
+        gaps_en=tuple(block.get("gaps_en", [])),
         path=root / "datasets" / f"{path.stem}.csv",
         file=f"datasets/{path.stem}.csv",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -97,7 +97,7 @@ def syllables(text: str) -> Iterator[str]:
 def readings(run: str, start: int) -> set[tuple[str, ...]]:
     """One syllable a character from `start` on: as the whole run is read, and as if it began there.
 
-    Both, since words are parted by guess: 院长沙 would be 院长 and 沙. Where a word begins the two are the same.
+    Both, since words are parted by guess: 馆长江 would be 馆长 and 江. Where a word begins the two are the same.
     """
     whole = _read(run)[start : start + SYLLABLES]
     return {whole} if start in _starts(run) else {whole, _read(run[start:])[:SYLLABLES]}
@@ -137,6 +137,15 @@ def match_query(query: str, written: Callable[[str], bool]) -> str:
     Without any word the expression matches nothing, and never fails.
     """
     return " AND ".join(_term(word, written) for word in words(query)) or '""'
+
+
+def alike_query(texts: Iterable[str]) -> str:
+    """An FTS5 MATCH expression for whatever shares two neighbouring characters with one of the texts; bm25 puts the most alike first.
+
+    This finds a name typed with a slip, or in part.
+    """
+    pairs = {folded[i : i + 2] for folded in (fold(text[:LONGEST]) for text in texts) for i in range(max(1, len(folded) - 1))}
+    return " OR ".join(_phrase(pair) for pair in sorted(pairs) if pair) or '""'
 
 
 def _term(word: str, written: Callable[[str], bool]) -> str:

@@ -17,6 +17,7 @@ VERBS = {
     "comment": "把那个文件夹说的话写进合并请求的评论。Tell that folder in a comment of the pull request.",
     "geocode": "给只有地址的行找坐标。Find points for rows that have only an address.",
     "build": "检查，然后生成数据库、下载文件和网站。Check, then build database, downloads and portal.",
+    "release": "做一份有日期、能引用的版本。A dated, citable release of the data.",
     "serve": "有改动就重新生成，然后发布网站和接口。Build if stale, then serve portal and API.",
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kepu.chinese import tokens
+from kepu.history import Dates
 from kepu.model import Catalog, Dataset, Field, Link
 from kepu.reading import Row, Table
 
@@ -15,8 +16,11 @@ TYPES = {"integer": "INTEGER", "year": "INTEGER", "number": "REAL", "boolean": "
 # Columns with these roles name a record, and are found by pinyin too.
 NAMES = ("label", "other_names", "short_name")
 
+# Dataset → id → when git saw the row.
+History = dict[str, dict[str, Dates]]
 
-def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
+
+def write(catalog: Catalog, tables: dict[str, Table], history: History, path: Path) -> None:
     """Create the database at `path`, which must not exist. `tables` have passed the check."""
     connection = sqlite3.connect(path)
     connection.execute("pragma page_size = 4096")
@@ -28,8 +32,9 @@ def write(catalog: Catalog, tables: dict[str, Table], path: Path) -> None:
             _text(connection, dataset)
             _rtree(connection, dataset)
         _sources(connection, catalog)
+        _dates(connection, catalog, history)
         _records(connection, catalog)
-        for statement in _views(catalog):
+        for statement in (*_calendar(catalog), *_views(catalog)):
             connection.execute(statement)
     connection.execute("analyze")
     connection.commit()
@@ -131,6 +136,21 @@ def _sources(connection: sqlite3.Connection, catalog: Catalog) -> None:
     connection.execute("create index record_sources_source on record_sources (source_id)")
 
 
+def _dates(connection: sqlite3.Connection, catalog: Catalog, history: History) -> None:
+    """When each record came in and last changed, one row a record: beside the tables, so that these stay as edited."""
+    connection.execute(
+        "create table record_dates (dataset TEXT not null, record_id TEXT not null, created_on TEXT, changed_on TEXT, "
+        "changed_in TEXT, primary key (dataset, record_id))"
+    )
+    for dataset in catalog:
+        known = history.get(dataset.name, {})
+        keys = [key for (key,) in connection.execute(f"select {quoted(dataset.key)} from {quoted(dataset.table)} order by 1")]
+        found = [(key, known.get(str(key), Dates())) for key in keys]
+        rows = [(dataset.name, str(key), d.created or None, d.changed or None, d.commit or None) for key, d in found]
+        connection.executemany("insert into record_dates values (?, ?, ?, ?, ?)", rows)
+    connection.execute("create index record_dates_changed on record_dates (changed_on)")
+
+
 def _records(connection: sqlite3.Connection, catalog: Catalog) -> None:
     """All records of all datasets in one table, for the one search box: name, every other searchable text, and where it is."""
     connection.execute(
@@ -167,6 +187,15 @@ def _division_links(catalog: Catalog, dataset: Dataset) -> list[Link]:
 def _division_name(divisions: Dataset | None, column: str) -> str:
     assert divisions, "only asked for links to it"
     return f"(select {quoted(divisions.label)} from {quoted(divisions.table)} d where d.{quoted(divisions.key)} = t.{quoted(column)})"
+
+
+def _calendar(catalog: Catalog) -> Iterable[str]:
+    """Days off and make-up workdays under names of our own, so that SQL functions find them in any database."""
+    dataset = catalog.role("holidays")
+    if dataset:
+        columns = {"day": dataset.key, "kind": dataset.column("kind"), "year": dataset.column("year")}
+        listed = ", ".join(f"{quoted(column)} as {name}" for name, column in columns.items())
+        yield f"create view calendar as select {listed} from {quoted(dataset.table)}"
 
 
 def _views(catalog: Catalog) -> Iterable[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from kepu import git, history
 
 INPUTS = ("datasets", "schemas", "site", "mkdocs.yml", "metadata.json", "package-lock.json", "requirements/run.lock")
 
@@ -16,7 +17,7 @@ def build_id(root: Path) -> str:
     digest = hashlib.sha256()
     for name, path in _files(root):
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-    digest.update(commit(root).encode())
+    digest.update(f"{commit(root)} {history.whole(root)}".encode())
     return digest.hexdigest()[:12]
 
 
@@ -30,18 +31,10 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
 
 def commit(root: Path) -> str:
     """The commit checked out at `root`; empty outside a repository or without git."""
-    return _git(root, "rev-parse", "HEAD")
+    return git.said(root, "rev-parse", "HEAD")
 
 
 @cache
 def committed(root: Path) -> str:
     """The day of that commit, by its committer's calendar: 2021-04-10; empty outside a repository or without git."""
-    return _git(root, "show", "--no-patch", "--format=%cs", "HEAD")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.strip()
+    return git.said(root, "show", "--no-patch", "--format=%cs", "HEAD")

@@ -89,6 +89,12 @@ class Library:
             columns.setdefault(r.role("field"), []).append(r)
         return found
 
+    @cached_property
+    def dates(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """(dataset, id) → the days it came in and last changed, each empty when git cannot say."""
+        rows = self.sql("select dataset, record_id, created_on, changed_on from record_dates")
+        return {(row[0], row[1]): (row[2] or "", row[3] or "") for row in rows}
+
     def counts(self) -> dict[str, int]:
         """Dataset → number of records."""
         return {d.name: self.sql(f"select count(*) from {quoted(d.table)}")[0][0] for d in self.catalog}

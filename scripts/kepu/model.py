@@ -118,6 +118,8 @@ class Dataset:
     queries: tuple[Query, ...]
     expect: Expectation | None
     recheck_years: int
+    gaps: tuple[str, ...]
+    gaps_en: tuple[str, ...]
     path: Path
     file: str
 
@@ -199,12 +201,29 @@ def _plain(f: Field) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Declared:
+    """A row of schemas/breaks.csv: a change that programs must follow, in the release after `until`.
+
+    Without a column the whole dataset is meant; `instead` says where the values are now, if anywhere.
+    """
+
+    dataset: str
+    column: str
+    until: str
+    reason: str
+    reason_en: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Catalog:
     """All datasets of one root, in a fixed order, and the files beside them."""
 
     root: Path
     datasets: dict[str, Dataset]
     metadata: dict[str, Any]
+    breaks: tuple[Declared, ...] = ()
+    abbreviations: dict[str, str] = field(default_factory=dict)  # short → in full: words that names are written with either way
 
     def __iter__(self) -> Iterator[Dataset]:
         return iter(self.datasets.values())

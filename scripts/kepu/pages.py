@@ -1,16 +1,17 @@
-"""Records + templates → the generated pages: a list a dataset, a page a record, and the composed pages."""
+"""Records + templates → the generated pages: a list and a dictionary a dataset, a page a record, and the composed pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from kepu.exports import schema_org
-from kepu.library import Library
 from kepu.model import Dataset
+from kepu.retired import retired
 from kepu.templating import Renderer
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
+CATALOG = "catalog"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
 
@@ -21,10 +22,11 @@ def write_all(renderer: Renderer, out: Path) -> None:
     for dataset in library.catalog:
         if dataset.role != "redirects":
             _list(renderer, dataset, out)
+        _dictionary(renderer, dataset, out)
         if dataset.page:
             _records(renderer, dataset, out)
     _composed(renderer, out)
-    _redirects(renderer, library, out)
+    _redirects(renderer, out)
 
 
 def _save(out: Path, address: str, html: str) -> None:
@@ -39,6 +41,12 @@ def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     described = schema_org.dataset(renderer.library, dataset, renderer.files, address)
     context = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
     _save(out, address, renderer.render(names, address, dataset.title, dataset.section, **context))
+
+
+def _dictionary(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    """What each column of a dataset means and how the whole of it stands, below the page of all datasets."""
+    address = f"{CATALOG}/{dataset.name}/"
+    _save(out, address, renderer.render(["dictionary.html"], address, dataset.title, CATALOG, dataset=dataset))
 
 
 def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
@@ -58,10 +66,7 @@ def _composed(renderer: Renderer, out: Path) -> None:
         _save(out, address, renderer.render([f"{COMPOSED}/{name}"], address, ""))
 
 
-def _redirects(renderer: Renderer, library: Library, out: Path) -> None:
+def _redirects(renderer: Renderer, out: Path) -> None:
     """A page at each retired address that says where the record went, or why it is gone."""
-    dataset = library.catalog.role("redirects")
-    for row in library.records(dataset.name) if dataset else []:
-        address = f"{row.role('dataset')}/{row.id}/"
-        target = library.get(row.role("dataset"), row.role("target")) if row.role("target") else None
-        _save(out, address, renderer.render(["moved.html"], address, row.label, moved=row, target=target))
+    for one in retired(renderer.library).values():
+        _save(out, one.address, renderer.render(["moved.html"], one.address, one.id, moved=one.row, target=one.target))

@@ -134,6 +134,16 @@ class Record:
         """When it begins, as far as it is known: a day, a month, a year or nothing."""
         return str(self.role("start") or "")
 
+    @property
+    def created(self) -> str:
+        """The day the row came in; empty when git cannot say."""
+        return self.library.dates[self.dataset.name, self.id][0]
+
+    @property
+    def changed(self) -> str:
+        """The day the row last changed; empty when git cannot say, or the change is not committed yet."""
+        return self.library.dates[self.dataset.name, self.id][1]
+
     @cached_property
     def kind(self) -> Term | None:
         """What sort of thing it is, for icon and colour."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from kepu.dictionary.profile import Profiles
 from kepu.exports.addresses import link
 from kepu.exports.files import File, of
 from kepu.formats.words import UNITS, day, number
@@ -61,6 +62,7 @@ class Renderer:
             link=lambda target: link(library.catalog, target, ""),
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
+            profile=Profiles(library),
             reference=Reference(library, self.files),
             once=self.once,
         )

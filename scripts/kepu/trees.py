@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from subprocess import CompletedProcess
 from tempfile import TemporaryDirectory
 
+from kepu import git
 from kepu.catalog import load
 from kepu.model import Catalog
 from kepu.problems import Misused, Problem, Stop
@@ -41,7 +41,7 @@ def opened(name: str, root: Path) -> Iterator[Path]:
 @contextmanager
 def revision(name: str, root: Path) -> Iterator[Path]:
     """The data of a revision in a folder that is gone afterwards."""
-    commit = _commit(name, root)
+    commit = require(name, root)
     with TemporaryDirectory(prefix="kepu-") as folder:
         for path, data in _files(root, commit):
             target = Path(folder) / path
@@ -52,7 +52,7 @@ def revision(name: str, root: Path) -> Iterator[Path]:
 
 def fork_point(name: str, root: Path) -> str:
     """The commit at which what is checked out at `root` left a revision: what happened there since is no change of ours."""
-    commit = _commit(name, root)
+    commit = require(name, root)
     found = _git(root, name, "merge-base", commit, "HEAD")
     if found.returncode:
         raise Misused(Problem("revision-unrelated", file=str(root), value=name))
@@ -81,8 +81,8 @@ def described(name: str, folder: Path) -> Catalog:
         raise Stop(Problem("revision-unreadable", file=name, context={"detail": f"{type(error).__name__} {error}"})) from None
 
 
-def _commit(name: str, root: Path) -> str:
-    """The commit a name stands for in the repository at `root`."""
+def require(name: str, root: Path) -> str:
+    """The commit a name stands for in the repository at `root`; stops the work where there is none."""
     found = _git(root, name, "rev-parse", "--git-dir")
     if found.returncode:
         detail = found.stderr.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: ")
@@ -107,11 +107,9 @@ def _files(root: Path, commit: str) -> Iterator[tuple[str, bytes]]:
         at = start + size + 1
 
 
-def _git(root: Path, name: str, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git in `root`; its words stay in one language."""
+def _git(root: Path, name: str, *arguments: str, stdin: bytes = b"") -> CompletedProcess[bytes]:
+    """Run git in `root`; without git nothing but folders can be compared."""
     try:
-        return subprocess.run(
-            ["git", "-C", str(root), *arguments], input=stdin, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
-        )
+        return git.run(root, *arguments, stdin=stdin)
     except FileNotFoundError:
         raise Misused(Problem("git-missing", file=str(root), value=name)) from None

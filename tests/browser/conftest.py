@@ -6,70 +6,27 @@ Fixtures are of package scope: Playwright keeps an event loop running, which wou
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builds import Build
 from playwright.sync_api import Browser, expect, sync_playwright
-from support import ROOT, environment, kepu_command
+from served import served
 
 from browser.reader import Reader, Readers
-from kepu.digest import INPUTS
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE = 120  # seconds to wait for the server; it builds anew if a source changed since the build of the session
 
 
 @pytest.fixture(scope="package")
 def portal(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """`kepu serve` on the build of the session; its address."""
-    root = tmp_path_factory.mktemp("served")
-    for name in INPUTS:
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).symlink_to(ROOT / name)
-    (root / "build").symlink_to(real.out)
-    port = free_port()
-    log = root / "log"
-    with log.open("w") as out:
-        command = kepu_command("serve", "--root", root, "--port", port)
-        server = subprocess.Popen(command, env=environment(GIT_DIR=str(ROOT / ".git")), stdout=out, stderr=subprocess.STDOUT)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/-/health", server, log)
+    with served(real, tmp_path_factory.mktemp("served")) as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Return once the server answers; fail with what it said when it does not."""
-    for _ in range(PATIENCE * 10):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-        if server.poll() is not None:
-            break
-    pytest.fail(f"`kepu serve` does not answer:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

@@ -51,4 +51,4 @@ def test_a_word_found_nowhere_gets_a_way_on(reader: Readers, javascript: bool) -
     find(page, "火星基地")
     expect(page.get_by_text("没有找到“火星基地”")).to_be_visible()
     page.get_by_role("link", name="欢迎补一条").click()
-    expect(page).to_have_url(re.compile("/contribute/$"))
+    expect(page).to_have_url(re.compile("/contribute/edit/$"))

@@ -29,7 +29,7 @@ FORMATS = {
     ".geojson": Format("GeoJSON", "application/geo+json", "放进地图软件，WGS84", "for GIS, WGS84"),
     ".parquet": Format("Parquet", "application/vnd.apache.parquet", "大批量分析；有坐标的是GeoParquet", "for analysis; GeoParquet where rows have a point"),
     ".ics": Format("iCalendar", "text/calendar", "放进日历", "for calendars"),
-    ".atom": Format("Atom", "application/atom+xml", "订阅新增的", "news by subscription"),
+    ".atom": Format("Atom", "application/atom+xml", "订阅新收录和改动的", "news by subscription"),
     ".empty.csv": Format("空表", "text/csv", "照着填", "to fill in"),
     ".xlsx": Format("Excel工作簿", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "一个数据集一页", "one sheet a dataset"),
     ".db": Format("SQLite", "application/vnd.sqlite3", "整个数据库", "the whole database"),

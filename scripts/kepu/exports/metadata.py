@@ -7,6 +7,22 @@ from typing import Any
 
 from kepu.model import Catalog, Dataset, Query
 
+# What git knows of every record. Told from the commits alone, so a copy without its history has no dates.
+DATES = {
+    "title": "收录和改动的日期",
+    "description": "每条记录哪天收录、哪天最近改动，取自提交历史。还没有提交的改动、没有完整历史的副本，日期空着。",
+    "columns": {
+        "dataset": "数据集。英文名。",
+        "record_id": "编号。",
+        "created_on": "收录日期。这一行进主线的那次提交的日期。",
+        "changed_on": "最近改动。这一行最后一次变化的提交日期；空着是还没有提交。",
+        "changed_in": "提交。最近改动的那次提交。",
+    },
+    "facets": ["dataset"],
+    "sort_desc": "changed_on",
+    "size": 50,
+}
+
 
 def merged(catalog: Catalog) -> dict[str, Any]:
     """metadata.json with tables and canned queries filled in from the schemas."""
@@ -15,6 +31,7 @@ def merged(catalog: Catalog) -> dict[str, Any]:
     queries = database.setdefault("queries", {})
     database["tables"] = {dataset.table: _table(catalog, dataset) for dataset in catalog}
     database["tables"]["all_records"] = {"title": "全部记录", "fts_table": "all_records_fts", "fts_pk": "rowid", "label_column": "label"}
+    database["tables"]["record_dates"] = DATES
     for dataset in catalog:
         if dataset.located:
             names = (f"{dataset.table}_rtree{part}" for part in ("", "_node", "_parent", "_rowid"))
@@ -42,7 +59,8 @@ def _table(catalog: Catalog, dataset: Dataset) -> dict[str, Any]:
 
 def _query(query: Query) -> dict[str, Any]:
     return {
-        "title": f"{query.title} · {query.title_en}",
+        "title": query.title,
+        "title_en": query.title_en,
         "description": query.description,
         "sql": query.sql,
         "params": list(query.params),

@@ -33,7 +33,8 @@ def catalogue(library: Library, files: list[File], here: str) -> Node:
 
 def dataset(library: Library, about: Dataset, files: list[File], here: str) -> Node:
     """One Dataset with its downloads."""
-    address, day = home(library, about, here), committed(library.catalog.root)
+    address = home(library, about, here)
+    day = max((record.changed for record in library.records(about.name)), default="") or committed(library.catalog.root)
     node: Node = {
         "@type": "Dataset",
         "@id": address,
@@ -64,7 +65,7 @@ def publisher(library: Library) -> list[Node]:
 
 def home(library: Library, about: Dataset, here: str) -> str:
     """The page a dataset is identified by: its list, or where it has none, its part of the data page."""
-    return link(library.catalog, f"catalog/#{about.name}" if about.role == "redirects" else f"{about.name}/", here)
+    return link(library.catalog, f"catalog/{about.name}/" if about.role == "redirects" else f"{about.name}/", here)
 
 
 def _download(library: Library, file: File, here: str) -> Node:

@@ -9,7 +9,7 @@ from kepu import characters, excel, partial_date, private, problems
 from kepu.geo.boundaries import METRES_A_DEGREE, Boundaries
 from kepu.geo.datum import DECIMALS
 from kepu.model import Catalog
-from kepu.rules import STRONGER, cells, places, tables
+from kepu.rules import CAUSES, STRONGER, cells, places, tables
 from kepu.rules.excel import LONGEST_CODE
 
 # What needs other rows, a calendar of opening hours or the tables of a telephone company is left to `kepu check`.
@@ -24,8 +24,10 @@ JUDGED = (
     *("point-half", "point-zero", "point-swapped", "point-outside", "point-outside-county", "point-datum", "point-coarse"),
     *("privacy-card", "privacy-email", "privacy-identity", "privacy-mobile"),
 )
+WORDS = ("severity", "message_zh", "message_en", "fix_zh", "fix_en")
 PATTERNS = {
     "number": tables.NUMBER,
+    "figure": tables.FIGURE,
     "address": cells.ADDRESS,
     "invisible": characters.INVISIBLE,
     "control": characters.CONTROL,
@@ -51,8 +53,9 @@ def rules(catalog: Catalog) -> dict[str, Any]:
     wordings = problems.wordings(catalog.root)
     boundaries = Boundaries.of(catalog)
     return {
-        "wording": {code: vars(wordings[code]) for code in JUDGED},
+        "wording": {code: {word: getattr(wordings[code], word) for word in WORDS} for code in JUDGED},
         "stronger": {code: sorted(weaker & set(JUDGED)) for code, weaker in sorted(STRONGER.items()) if code in JUDGED},
+        "causes": {code: sorted(weaker & set(JUDGED)) for code, weaker in sorted(CAUSES.items()) if code in JUDGED},
         "patterns": {name: _pattern(pattern) for name, pattern in PATTERNS.items()},
         "freeMail": sorted(private.free_mail()),
         "limits": {"quoted": problems.QUOTED, "context": problems.CONTEXT, "code": LONGEST_CODE},

@@ -1,14 +1,15 @@
-"""Atom (RFC 4287): what is new, newest first."""
+"""Atom (RFC 4287): what is new or changed, newest first."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
 from xml.etree import ElementTree as ET
 
-from kepu.formats.dating import instant, newest
+from kepu.formats.dating import instant, newest, updated
 from kepu.formats.words import lines
 from kepu.model import Catalog, Dataset
 from kepu.records import Record
@@ -28,21 +29,48 @@ def identity(catalog: Catalog, path: str) -> str:
     return f"tag:{catalog.name},{SINCE}:{path}"
 
 
-def feed(dataset: Dataset, records: Iterable[Record], catalog: Catalog, base: str, own: str) -> str:
-    """The newest of some records of a dataset. Links begin with `base`; `own` is the feed's address below it.
+@dataclass(frozen=True)
+class Head:
+    """What a feed says of itself; `page` is where its readers look, from the portal's root."""
+
+    title: str
+    subtitle: str
+    rights: str
+    page: str
+
+
+def takes(dataset: Dataset) -> bool:
+    """True when its rows are records: an id that is gone has no page to lead to."""
+    return dataset.role != "redirects"
+
+
+def of(dataset: Dataset) -> Head:
+    """The head of a dataset's feed."""
+    return Head(dataset.title, dataset.description, dataset.licence, f"{dataset.name}/")
+
+
+def of_all(catalog: Catalog) -> Head:
+    """The head of the one feed of everything."""
+    metadata = catalog.metadata
+    return Head(f"{metadata['title']}：新收录和改动", metadata["description"], metadata["license"], "")
+
+
+def feed(head: Head, records: Iterable[Record], catalog: Catalog, base: str, own: str) -> str:
+    """The newest of some records. Links begin with `base`; `own` is the feed's address below it.
 
     A record without any date is not in it: nothing says that it is new.
     """
-    entries = nlargest(LIMIT, (record for record in records if newest(record)), key=lambda r: (newest(r), r.start, r.id))
+    dated = ((updated(record), newest(record), record.start, record.id, record) for record in records)
+    entries = [found[-1] for found in nlargest(LIMIT, (found for found in dated if found[0]), key=lambda found: found[:-1])]
     root = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "zh-CN"})
     _add(root, "id", identity(catalog, own))
-    _add(root, "title", dataset.title)
-    _add(root, "subtitle", dataset.description)
-    _add(root, "updated", _moment(instant(newest(entries[0]))) if entries else NEVER)
-    _add(root, "rights", dataset.licence)
+    _add(root, "title", head.title)
+    _add(root, "subtitle", head.subtitle)
+    _add(root, "updated", _moment(instant(updated(entries[0]))) if entries else NEVER)
+    _add(root, "rights", head.rights)
     _add(ET.SubElement(root, "author"), "name", catalog.metadata["title"])
     ET.SubElement(root, "link", {"rel": "self", "type": MEDIA_TYPE, "href": base + own})
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{dataset.name}/"})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": base + head.page})
     for record in entries:
         _entry(root, record, base)
     ET.indent(root, " ")
@@ -53,8 +81,11 @@ def _entry(root: ET.Element, record: Record, base: str) -> None:
     entry = ET.SubElement(root, "entry")
     _add(entry, "id", identity(record.library.catalog, f"{record.dataset.name}/{record.id}"))
     _add(entry, "title", record.label)
-    _add(entry, "updated", _moment(instant(newest(record))))
+    _add(entry, "updated", _moment(instant(updated(record))))
+    if record.created:
+        _add(entry, "published", _moment(instant(record.created)))
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": base + record.home})
+    ET.SubElement(entry, "category", {"term": record.dataset.name, "label": record.dataset.title})
     if record.kind:
         ET.SubElement(entry, "category", {"term": record.kind.code, "label": record.kind.label})
     content = _add(entry, "content", "<br>\n".join(html.escape(line) for line in lines(record)))

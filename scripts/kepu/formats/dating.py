@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from kepu.model import Catalog, Dataset
 from kepu.partial_date import parse
 from kepu.records import Record
 
@@ -12,18 +11,23 @@ from kepu.records import Record
 STATED = ("as_of", "published", "read")
 
 
-def dated(catalog: Catalog, dataset: Dataset) -> bool:
-    """True when a dataset's records can have a date: of their own, or of their sources."""
-    return any(dataset.role_of(role) for role in (*STATED, "start")) or bool(dataset.role_of("sources") and catalog.role("sources"))
+def updated(record: Record) -> str:
+    """The day the record last changed; where git cannot say, when it was last stated; or empty."""
+    return record.changed or newest(record)
 
 
 def newest(record: Record) -> str:
-    """The newest day, month or year in which the record or a source of it was stated; failing that, its start; or empty.
+    """When the record was last stated; failing that, its start; or empty."""
+    return stated(record) or record.start
+
+
+def stated(record: Record) -> str:
+    """The newest day, month or year in which the record or a source of it was stated; empty when nothing is dated.
 
     Partial dates sort as text: 2021 before 2021-04 before 2021-04-10.
     """
-    stated = [r.role(role) for r in (record, *record.sources) for role in STATED]
-    return max((str(date) for date in stated if date), default=record.start)
+    found = [r.role(role) for r in (record, *record.sources) for role in STATED]
+    return max((str(date) for date in found if date), default="")
 
 
 def instant(text: str) -> datetime:

@@ -10,6 +10,7 @@ from datasette.app import Datasette
 
 from kepu.library import Library
 from kepu.model import Catalog
+from kepu.retired import Found, retired
 from kepu.server.sql.database import GuardedDatabase
 
 PLUGINS = Path(__file__).parent / "plugins"
@@ -23,6 +24,7 @@ class Served:
     catalog: Catalog
     out: Path
     library: Library
+    retired: Found
 
 
 def create(library: Library, out: Path) -> Datasette:
@@ -39,5 +41,5 @@ def create(library: Library, out: Path) -> Datasette:
         template_dir=str(templates) if templates.is_dir() else None,
     )
     datasette.add_database(GuardedDatabase(datasette, out / f"{catalog.database}.db"), catalog.database)
-    datasette.kepu = Served(catalog, out, library)
+    datasette.kepu = Served(catalog, out, library, retired(library))
     return datasette

@@ -26,6 +26,8 @@ from kepu.server.finding import Finder
 from kepu.server.policy import Policy
 from kepu.server.portal import Portal
 from kepu.server.protocol import TolerantProtocol
+from kepu.server.reconciliation.refusals import Wrong, wrong
+from kepu.server.reconciliation.service import Service
 from kepu.server.search import Search, refused
 from kepu.server.sql.refusals import Refused
 from kepu.templating import Renderer
@@ -36,7 +38,9 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     library = Library(catalog, out / f"{catalog.database}.db")
     datasette = api.create(library, out)
     build = facts(out)
-    search = Search(Finder(datasette, library), Renderer(library, build))
+    renderer = Renderer(library, build)
+    search = Search(Finder(datasette, library), renderer)
+    reconciliation = Service(datasette.get_database(catalog.database), renderer)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -55,12 +59,12 @@ def create(catalog: Catalog, out: Path) -> Starlette:
         Route(f"/data/{catalog.database}/search.json", search.json),
         Mount("/data", _below(datasette.app())),
         Route("/search/", search.page),
+        *reconciliation.routes,
         Mount("/", Portal(library, out / "site")),
     ]
     middleware = [Middleware(Policy), Middleware(GZipMiddleware, minimum_size=1024)]
-    return Starlette(
-        routes=routes, lifespan=lifespan, middleware=middleware, exception_handlers={Refused: refused, QueryInterrupted: refused}
-    )
+    handlers = {Refused: refused, QueryInterrupted: refused, Wrong: wrong}
+    return Starlette(routes=routes, lifespan=lifespan, middleware=middleware, exception_handlers=handlers)
 
 
 def _below(app: ASGIApp) -> ASGIApp:

@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from kepu.exports.files import FOLDER, media
 from kepu.library import Library
+from kepu.retired import retired
 
 OK = 200
 
@@ -19,7 +20,7 @@ class Portal(StaticFiles):
 
     def __init__(self, library: Library, directory: Path) -> None:
         super().__init__(directory=directory, html=True)
-        self.moved = _moved(library)
+        self.moved = {one.address: one.target.address if one.target else "" for one in retired(library).values()}
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A retired address by its status, anything else as a file."""
@@ -35,13 +36,3 @@ class Portal(StaticFiles):
             return RedirectResponse(f"/{target}", status_code=301)
         assert self.directory is not None
         return FileResponse(Path(self.directory) / address / "index.html", status_code=410)
-
-
-def _moved(library: Library) -> dict[str, str]:
-    """Retired address → new address, empty for a record withdrawn."""
-    dataset = library.catalog.role("redirects")
-    moved = {}
-    for row in library.records(dataset.name) if dataset else []:
-        target = library.get(row.role("dataset"), row.role("target")) if row.role("target") else None
-        moved[f"{row.role('dataset')}/{row.id}/"] = target.address if target else ""
-    return moved

@@ -57,8 +57,8 @@ export class PinMap {
   /** Goes to the county or prefecture that was chosen. */
   async look() {
     const bounds = this.land?.bounds(this.where());
+    if (bounds) this.map?.fitBounds(bounds, { animate: false }); // before its outline has come
     this.land?.pick.setLatLngs(await this.ground.line(this.where()));
-    if (bounds) this.map?.fitBounds(bounds, { animate: false });
   }
 
   /** @param {import('../map/leaflet.js').Map} map */

@@ -18,7 +18,7 @@ export type Cells = Record<string, string>;
 
 export interface Wording { severity: string; message_zh: string; message_en: string; fix_zh: string; fix_en: string }
 export interface RulesFile {
-  wording: Record<string, Wording>; stronger: Record<string, string[]>;
+  wording: Record<string, Wording>; stronger: Record<string, string[]>; causes: Record<string, string[]>;
   patterns: Record<string, { source: string; ascii: boolean }>;
   freeMail: string[]; limits: { quoted: number; context: number; code: number };
   months: Record<string, number>; serials: [number, number]; dashes: string;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kepu.digest import committed
 from kepu.exports.addresses import link
 from kepu.exports.files import File
-from kepu.exports.openapi import portal, queries, rows, tables
+from kepu.exports.openapi import portal, queries, reconciliation, rows, tables
 from kepu.exports.openapi.words import Node, query
 from kepu.library import Library
 from kepu.model import Catalog
@@ -25,7 +25,10 @@ def document(library: Library, files: list[File]) -> Node:
         },
         "servers": [{"url": link(catalog, "", "") or "/"}],
         "tags": [*_tags(catalog)],
-        "paths": dict(tables.paths(library)) | dict(queries.paths(catalog)) | dict(portal.paths(catalog, files)),
+        "paths": dict(tables.paths(library))
+        | dict(queries.paths(catalog))
+        | dict(reconciliation.paths(catalog))
+        | dict(portal.paths(catalog, files)),
         "components": {"schemas": _schemas(catalog), "parameters": _parameters(catalog), "responses": _errors()},
     }
 
@@ -35,6 +38,11 @@ def _tags(catalog: Catalog) -> list[Node]:
     return [
         *own,
         {"name": queries.TAG, "x-displayName": "SQL", "description": "自己写的和现成的查询。\n\nQueries, your own and ready-made."},
+        {
+            "name": reconciliation.TAG,
+            "x-displayName": "对表 · Reconciliation",
+            "description": "把表格里的名称对上这里的记录，供OpenRefine使用。\n\nMatches names in a spreadsheet with the records, for OpenRefine.",
+        },
         {"name": portal.TAG, "x-displayName": "网站 · Portal", "description": "搜索、下载、版本。\n\nSearch, downloads, version."},
     ]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kepu.exports.openapi.words import Node, path
 from kepu.formats import atom, geojson, ics
-from kepu.formats.dating import dated
 from kepu.model import Catalog, Dataset
 
 TEXT: Node = {"type": "string"}
@@ -30,7 +29,7 @@ LIVE = (
     Live("excel", ("text/csv", "text/plain")),
     Live("geojson", (geojson.MEDIA_TYPE, "text/plain"), has=lambda catalog, dataset: catalog.placed(dataset)),
     Live("ics", ("text/calendar", "text/plain"), has=lambda catalog, dataset: ics.takes(dataset)),
-    Live("atom", (atom.MEDIA_TYPE, "text/plain"), has=dated),
+    Live("atom", (atom.MEDIA_TYPE, "text/plain"), has=lambda catalog, dataset: atom.takes(dataset)),
 )
 
 

@@ -31,7 +31,8 @@ def _ready(name: str, found: dict[str, Any]) -> Node:
         query(p, "查询里的参数。", "A parameter of the query.", {"type": "string"}, required=True, example=examples.get(p, ""))
         for p in found.get("params", [])
     ]
-    return _operation(f"query.{name}", found["title"], found.get("description", ""), parameters) | {"x-sql": found["sql"]}
+    title = " · ".join(filter(None, (found["title"], found.get("title_en"))))
+    return _operation(f"query.{name}", title, found.get("description", ""), parameters) | {"x-sql": found["sql"]}
 
 
 def _operation(name: str, summary: str, description: str, parameters: list[Node]) -> Node:

@@ -1,13 +1,20 @@
-"""Datasette plugin: API pages stand in the same shell as the portal."""
+"""Datasette plugin: API pages stand in the same shell as the portal, in the language their address asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kepu.formats.words import UNITS
+from kepu.server.columns import Columns
+from kepu.server.language import arrive, visit
+from kepu.server.spots import spots
 from kepu.settings import settings
 from kepu.templating import FILTERS, search_path
 
@@ -20,8 +27,24 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """
     assert env.loader, "Datasette sets one"
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(datasette.kepu.catalog))])
-    env.filters.update(FILTERS)
-    env.globals.update(_variables(datasette))
+    env.filters.update(FILTERS | {"kept": lambda url: visit.get().kept(url)})
+    columns = Columns(datasette.kepu.library)
+    env.globals.update(_variables(datasette), visit=visit.get, meaning=columns, spots=partial(spots, columns), units=UNITS)
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[ASGIApp], ASGIApp]:
+    """Every request is noted before Datasette sees it."""
+
+    def wrapped(app: ASGIApp) -> ASGIApp:
+        async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                arrive(scope)
+            await app(scope, receive, send)
+
+        return noted
+
+    return wrapped
 
 
 @hookimpl
@@ -33,6 +56,4 @@ def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
 def _variables(datasette: Datasette) -> dict[str, Any]:
     """What the shell asks for; API pages link from the root."""
     catalog = datasette.kepu.catalog
-    page = {"title": "", "url": "data/", "meta": {"lang": "zh", "section": "catalog"}}
-    titles = {dataset.table: dataset.title for dataset in catalog}
-    return {"config": settings(catalog.root), "catalog": catalog, "titles": titles, "base_url": "", "page": page}
+    return {"config": settings(catalog.root), "catalog": catalog, "base_url": ""}

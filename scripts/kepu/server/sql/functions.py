@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from kepu.chinese import fold, match_query
+from kepu.server.sql import opening, space
 
 WRITTEN = "select 1 from all_records_fts where all_records_fts match ? limit 1"
 
@@ -13,7 +14,10 @@ def register(connection: sqlite3.Connection) -> None:
     """escape_fts(query): Datasette wraps what a reader typed in this function; ours finds any part of a Chinese text.
 
     fold(text): the one form that full and half width, upper and lower case, traditional and simplified share.
+    Those of space and of opening hours are in files of their own.
     """
+    space.register(connection)
+    opening.register(connection)
 
     def written(expression: str) -> bool:
         return connection.execute(WRITTEN, [expression]).fetchone() is not None

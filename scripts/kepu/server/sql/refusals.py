@@ -50,5 +50,7 @@ class Refused(DatasetteError):  # type: ignore[misc]  # Datasette carries no typ
     def __init__(self, limit: str, seconds: float = 0) -> None:
         status, zh, en = REASONS[limit]
         zh, en = zh.format(seconds=seconds), en.format(seconds=seconds)
-        message = f"{zh}；整张表可以从 {DOWNLOADS} 下载，在自己的电脑上查没有上限。{en}; whole tables are at {DOWNLOADS}."
-        super().__init__(message, title=zh.partition("：")[0], error_dict={"limit": limit, "downloads": DOWNLOADS}, status=status)
+        title = zh.partition("：")[0]
+        zh, en = f"{zh}；整张表可以从 {DOWNLOADS} 下载，在自己的电脑上查没有上限。", f"{en}; whole tables are at {DOWNLOADS}."
+        said = {"limit": limit, "downloads": DOWNLOADS, "error_zh": zh, "error_en": en}
+        super().__init__(zh + en, title=title, error_dict=said, status=status)

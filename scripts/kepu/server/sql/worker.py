@@ -13,10 +13,12 @@ import signal
 import sqlite3
 import sys
 import time
+from collections import deque
 from typing import Any, BinaryIO
 
 from kepu.server.sql import limits
 from kepu.server.sql.functions import register
+from kepu.server.sql.unfit import Unfit
 
 # SQLite asks about the time after this many steps; a thousand take some tens of microseconds.
 STEPS = 1000
@@ -29,6 +31,9 @@ REFUSED = (
     sqlite3.SQLITE_CREATE_TEMP_INDEX,
 )
 Answer = tuple[Any, ...]
+# All that SQLite says of a function of ours that refuses what it was given. Its own words reach Python's hook, which keeps them here.
+FAILED = "user-defined function raised exception"
+heard: deque[str] = deque(maxlen=1)
 # Said once when the database is open, so that starting up is nobody's time.
 READY = b"\n"
 
@@ -63,10 +68,18 @@ def connect(path: str) -> sqlite3.Connection:
     connection.execute(f"pragma hard_heap_limit = {limits.HEAP}")
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     register(connection)
+    sqlite3.enable_callback_tracebacks(True)
+    sys.unraisablehook = _hear
     for category, most in limits.STATEMENT.items():
         connection.setlimit(category, most)
     connection.set_authorizer(_allow)
     return connection
+
+
+def _hear(failure: sys.UnraisableHookArgs) -> None:
+    """Only what is meant for a reader, or says that a statement inside a function was stopped."""
+    if isinstance(failure.exc_value, (Unfit, sqlite3.OperationalError)):
+        heard.append(str(failure.exc_value))
 
 
 def _allow(action: int, first: str | None, second: str | None, database: str | None, source: str | None) -> int:
@@ -81,6 +94,7 @@ def _allow(action: int, first: str | None, second: str | None, database: str | N
 def ask(connection: sqlite3.Connection, sql: str, parameters: Any, milliseconds: int, most: int | None) -> Answer:
     """Run one statement under the limits."""
     end = time.monotonic() + milliseconds / 1000
+    heard.clear()
     connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
     try:
         cursor = connection.execute(sql, parameters)
@@ -88,7 +102,8 @@ def ask(connection: sqlite3.Connection, sql: str, parameters: Any, milliseconds:
     except MemoryError:
         return ("memory",)
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-        return ("interrupted",) if error.args == ("interrupted",) else ("error", str(error))
+        words = heard.pop() if heard and str(error) == FAILED else str(error)
+        return ("interrupted",) if words == "interrupted" else ("error", words)
     finally:
         connection.set_progress_handler(None, 0)
 

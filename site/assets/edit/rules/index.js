@@ -36,7 +36,8 @@ function cell(know, world, field, value) {
   const isKey = column === world.dataset.key;
   if (!value) {
     const missing = isKey || field.constraints.required;
-    return missing ? [{ code: isKey ? 'key-missing' : 'value-missing', column, value, context: { example: field.example } }] : [];
+    const context = { example: field.example, free: world.dataset.next };
+    return missing ? [{ code: isKey ? 'key-missing' : 'value-missing', column, value, context }] : [];
   }
   const known = field.link ? world.names.get(field.link.dataset) : undefined;
   const verdicts = [characters(know, field, value), damage(know, field, value, known), type(know, field, value), ...cells(know, field, value)];
@@ -45,10 +46,11 @@ function cell(know, world, field, value) {
   return [...about, ...inside, ...keys(world, field, value), ...links(world, field, value)].map((one) => ({ ...one, column }));
 }
 
-/** Without those that a stronger one about the same cell says better. @param {Knowledge} know @param {Problem[]} problems */
+/** Without those that a stronger one about the same cell, or about the whole row, says better. @param {Knowledge} know @param {Problem[]} problems */
 function merged({ file }, problems) {
   /** @param {Problem} problem */
   const about = ({ column, also = [] }) => [column, ...also];
   const weaker = new Set(problems.flatMap((one) => about(one).flatMap((column) => (file.stronger[one.code] || []).map((code) => `${column} ${code}`))));
-  return problems.filter(({ column, code }) => !weaker.has(`${column} ${code}`));
+  const following = new Set(problems.flatMap(({ code }) => file.causes[code] || []));
+  return problems.filter(({ column, code }) => !weaker.has(`${column} ${code}`) && !following.has(code));
 }

@@ -23,7 +23,8 @@ export function places(know, world, row) {
   if (empty) return [{ code: 'point-half', column: empty, value: '', context: { other: texts.find(Boolean) } }];
   const [lon, lat] = texts.map((text) => (know.patterns.number.whole(text) ? Number(text.normalize('NFKC')) : NaN));
   if (Number.isNaN(lon + lat)) return [];
-  return [...placed(know, world, row, columns, outlines, lon, lat), ...coarse(know, world, row, columns[0], texts)];
+  const wrong = placed(know, world, row, columns, outlines, lon, lat);
+  return wrong.length ? wrong : coarse(know, world, row, columns[0], texts);
 }
 
 /**

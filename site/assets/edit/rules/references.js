@@ -27,7 +27,7 @@ export function links({ names }, field, value) {
 /** An id that another row has. @param {World} world @param {Field} field @param {string} value @returns {Omit<Problem, 'column'>[]} */
 export function keys({ dataset, names, id }, field, value) {
   const taken = field.name === dataset.key && value !== id && names.get(dataset.name)?.has(value);
-  return taken ? [{ code: 'key-repeated', value, context: {} }] : [];
+  return taken ? [{ code: 'key-repeated', value, context: { free: dataset.next } }] : [];
 }
 
 /** A county belongs to its prefecture. @param {World} world @param {Cells} row @returns {Problem[]} */

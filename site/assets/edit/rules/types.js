@@ -20,7 +20,7 @@ const CODES = {
  * @returns {Verdict | null}
  */
 export function type(know, field, value) {
-  if (!isOfType(know, field, value)) return { code: `type-${field.type}`, context: { example: field.example } };
+  if (!isOfType(know, field, value)) return { code: `type-${field.type}`, context: { example: figure(know, field, value) || field.example } };
   const broken = field.type === 'string' ? brokenText(field, value) : brokenNumber(field, value);
   if (!broken) return null;
   return { code: CODES[broken], context: { example: field.example, limit: field.constraints[broken] ?? '', ...likely(field, value) } };
@@ -36,6 +36,13 @@ function isOfType(know, field, value) {
     case 'boolean': return TRUTH.includes(value);
     default: return true;
   }
+}
+
+/** The one figure in a text that is to be a number. @param {Knowledge} know @param {Field} field @param {string} value */
+function figure(know, { type }, value) {
+  const parts = ['integer', 'number', 'year'].includes(type) ? know.patterns.figure.all(value) : [];
+  const found = parts.length === 1 ? parts[0][0].replace(/,/g, '') : '';
+  return type === 'number' || /^\d+$/.test(found) ? found : '';
 }
 
 /** @param {Field} field @param {string} value @returns {keyof typeof CODES | ''} */

@@ -18,8 +18,10 @@ export function word(know, world, problem) {
   const value = cut(mask(know, problem.value), know.file.limits.quoted);
   /** @type {Record<string, unknown>} */
   const values = { value, column: problem.column, file: world.dataset.file, ...titles, ...problem.context };
+  /** Without the parts that would have a hole. @param {string} text */
+  const optional = (text) => text.replace(/\[([^\[\]{}]*\{(\w+)\}[^\[\]{}]*)\]/g, (_, part, name) => (values[name] ? part : ''));
   /** @param {string} text */
-  const filled = (text) => oneLine(mask(know, text.replace(/\{(\w+)\}/g, (_, name) => shown(know, values[name]))));
+  const filled = (text) => oneLine(mask(know, optional(text).replace(/\{(\w+)\}/g, (_, name) => shown(know, values[name]))));
   const { severity, message_zh, message_en, fix_zh, fix_en } = know.file.wording[problem.code];
   const words = { message_zh: filled(message_zh), message_en: filled(message_en), fix_zh: filled(fix_zh), fix_en: filled(fix_en) };
   return { code: problem.code, column: problem.column, severity, ...words, fixed: String(problem.context.fixed ?? '') };

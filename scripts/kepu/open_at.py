@@ -1,0 +1,93 @@
+"""Whether a place is open at a time: open, closed or unknown, and never open by guessing.
+
+Opening hours speak of weekdays; in China holidays and make-up workdays change what a weekday is.
+The library behind takes no calendar of ours, so PH is written out as the weekdays that are off around the day asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]  # its stub leaves ParserError out
+
+from kepu.daysoff import DaysOff
+
+UNKNOWN = str(State.UNKNOWN)
+WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+SATURDAY = 5
+# No opening hours are longer; what a reader's statement makes up may be.
+LONGEST = 1_000
+# A comment, or one of the two words for holidays.
+PART = re.compile(r'"[^"]*"|\b(PH|SH)\b( -?\d+ days?)?')
+DAY = timedelta(days=1)
+
+
+def open_at(text: str, moment: datetime, days_off: DaysOff) -> str:
+    """What the opening hours say of a moment of local time.
+
+    Unknown: a day whose notices are not all known; a day off without a rule for it; a make-up workday on which the weekend
+    differs from the working week; hours that cannot be read, that say unknown, or that depend on school holidays.
+    """
+    day, rules = moment.date(), _rules(text)
+    if not rules or not days_off.known(day):
+        return UNKNOWN
+    if days_off.off(day) and not _named(rules, "PH"):
+        return UNKNOWN
+    answer = _state(rules, moment, days_off)
+    return answer if not days_off.worked(day) or _worked(rules, moment) <= {answer} else UNKNOWN
+
+
+@lru_cache(maxsize=512)
+def _rules(text: str) -> str:
+    """The hours in the one way the library writes them; empty when they cannot be read or lean on what nobody here knows."""
+    try:
+        rules = str(OpeningHours(text)) if len(text) <= LONGEST else ""
+    except ParserError:
+        return ""
+    unclear = _named(rules, "SH") or any(match[2] for match in PART.finditer(rules))
+    return "" if unclear else rules
+
+
+def _named(rules: str, word: str) -> bool:
+    """True when a rule names public (PH) or school holidays (SH)."""
+    return any(match[1] == word for match in PART.finditer(rules))
+
+
+def _state(rules: str, moment: datetime, days_off: DaysOff) -> str:
+    """PH as the weekdays of yesterday, whose hours may go on past midnight, and today where they are off; else a day far from both."""
+    day = moment.date()
+    off = [d for d in (day - DAY, day) if days_off.off(d)] or [day + 3 * DAY]
+    return _plainly(rules, ",".join(WEEKDAYS[d.weekday()] for d in off), moment)
+
+
+def _plainly(rules: str, holidays: str, moment: datetime) -> str:
+    try:
+        return str(_with(rules, holidays).state(moment)[0])
+    except ParserError:  # PH stood where no weekday may
+        return UNKNOWN
+
+
+@lru_cache(maxsize=512)
+def _with(rules: str, holidays: str) -> OpeningHours:
+    """The hours with weekdays in the place of PH."""
+    return OpeningHours(PART.sub(lambda match: holidays if match[1] else match[0], rules))
+
+
+def _worked(rules: str, moment: datetime) -> set[str]:
+    """What the hours say at this time on the five days before the weekend; days without any hours, the weekly closing day, set aside.
+
+    A museum that is closed on Mondays does not close on a Saturday because offices work.
+    """
+    back = moment.weekday() - SATURDAY + 1
+    week = [moment - (back + n) * DAY for n in range(5)]
+    far = {m: WEEKDAYS[(m + 3 * DAY).weekday()] for m in week}
+    opened = [m for m in week if _any(rules, far[m], m.date())]
+    return {_plainly(rules, far[m], m) for m in opened or week}
+
+
+def _any(rules: str, holidays: str, day: date) -> bool:
+    """True when the hours of a day are not closed throughout."""
+    start = datetime.combine(day, datetime.min.time())
+    return any(span[2] != State.CLOSED for span in _with(rules, holidays).intervals(start, start + DAY))
