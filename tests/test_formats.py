@@ -253,6 +253,15 @@ def test_links_of_a_feed_lead_to_pages(client: Client, real: Build) -> None:
     assert asked.feed.links[0].href == "http://portal/data/hunan/museums.atom"
 
 
+def test_the_front_page_offers_one_feed_of_everything(real: Build) -> None:
+    offered = {a["href"] for _, a in tags(real.page(""), "link") if a.get("rel") == "alternate" and a.get("type") == "application/atom+xml"}
+    assert offered == {"./downloads/changes.atom"}
+    feed = feedparser.parse((real.downloads / "changes.atom").read_bytes())
+    assert not feed.bozo
+    assert len(feed.entries) == 100
+    assert all(one.updated >= two.updated for one, two in pairwise(feed.entries))
+
+
 def test_a_feed_is_of_the_filter_it_was_asked_with(client: Client) -> None:
     feed = feedparser.parse(client.get("/data/hunan/places.atom", kind="museum").content)
     kinds = {row["place_id"]: row["kind"] for row in DATA["places"]}
