@@ -83,7 +83,7 @@ def test_every_name_finds_its_record_and_is_settled_unless_it_has_a_namesake(cli
 
 
 def test_a_name_is_settled_without_a_type_too(client: Client) -> None:
-    found = measured(client, ((r.name, r) for kind in TYPES[:3] for r in named(kind)), untyped=True)
+    found = measured(client, ((r.name, r) for kind in TYPES[1:] for r in named(kind)), untyped=True)
     assert found.first == 1
     assert found.settled > 0.98
     assert found.right == 1
@@ -104,7 +104,7 @@ def test_abbreviated_names_find_their_record(client: Client) -> None:
 
 def test_names_with_a_slip_are_offered_and_seldom_settled_wrongly(client: Client) -> None:
     chance = random.Random(20)
-    typed = [(slipped(r.name, chance), r) for kind in TYPES[:3] for r in named(kind)]
+    typed = [(slipped(r.name, chance), r) for kind in TYPES[:3] for r in named(kind)[::3]]
     found = measured(client, (pair for pair in typed if pair[0] != pair[1].name))
     assert found.first > 0.93
     assert found.among > 0.98
