@@ -27,7 +27,7 @@ def document(library: Library, files: list[File]) -> Node:
         "tags": [*_tags(catalog)],
         "paths": dict(tables.paths(library))
         | dict(queries.paths(catalog))
-        | dict(reconciliation.paths(catalog))
+        | dict(reconciliation.paths(library))
         | dict(portal.paths(catalog, files)),
         "components": {"schemas": _schemas(catalog), "parameters": _parameters(catalog), "responses": _others()},
     }

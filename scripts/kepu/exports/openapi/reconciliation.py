@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 from kepu.exports.openapi import matching
 from kepu.exports.openapi.words import Node, answers, query, ref
-from kepu.model import Catalog
+from kepu.library import Library
 
 TAG, ADDRESS = "reconciliation", "/reconcile"
 WHOLE: Node = {"type": "integer", "minimum": 0}
 
 
-def paths(catalog: Catalog) -> Iterator[tuple[str, Node]]:
-    """The endpoint, suggestions for each kind of thing, a record's card and page, and the columns of a type."""
-    types = {"type": "string", "enum": [d.name for d in catalog if d.page]}
+def paths(library: Library) -> Iterator[tuple[str, Node]]:
+    """The endpoint, suggestions for each kind of thing, the columns of a type, and a record's card."""
+    types = {"type": "string", "enum": [d.name for d in library.catalog if d.page]}
     yield ADDRESS, {"get": _match("", _asked()), "post": _match(".form") | {"requestBody": _form()}}
     for name, zh in (("entity", "记录"), ("type", "类型"), ("property", "属性")):
         summary = f"输入时提示{zh} · Suggest: {name}"
@@ -25,8 +24,7 @@ def paths(catalog: Catalog) -> Iterator[tuple[str, Node]]:
         f"{ADDRESS}/properties",
         {"get": _get("properties", "一个类型的属性 · Properties of a type", _of_type(types), matching.PROPOSED)},
     )
-    yield f"{ADDRESS}/preview", {"get": _get("preview", "一条记录的卡片 · A record's card", [_key()], None)}
-    yield f"{ADDRESS}/view", {"get": _get("view", "转到记录的网页 · To the page of a record", [_key()], None)}
+    yield f"{ADDRESS}/preview", {"get": _get("preview", "一条记录的卡片 · A record's card", [_key(library)], None)}
 
 
 def _get(name: str, summary: str, parameters: list[Node], answer: Node | None) -> Node:
@@ -85,5 +83,6 @@ def _limit() -> Node:
     return query("limit", "最多几个。", "At most so many.", WHOLE)
 
 
-def _key(**more: Any) -> Node:
-    return query("id", "记录的编号。", "Id of the record.", matching.STRING, required=True, **more)
+def _key(library: Library) -> Node:
+    first = next((f"{d.name}/{r.id}" for d in library.catalog if d.page for r in library.records(d.name)), "")
+    return query("id", "记录的编号。", "Id of the record.", matching.STRING, required=True, example=first)
