@@ -5,44 +5,44 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
+from support import ROOT, rows
 
 from browser.reader import Readers
 
-NEAR = "/data/hunan/places_near?lon=112.98&lat=28.20&km=10"
+PLACE = next(row for row in rows(ROOT / "datasets" / "places.csv") if row["location_accuracy"] == "site" and row["prefecture_code"])
+ADDRESS = f"/data/hunan/places?place_id={PLACE['place_id']}"
+
+
+def pin(page: Page) -> Locator:
+    """The pin of the one row; from afar its prefecture has a ring, which a key opens."""
+    marks = page.locator("#spots .ring, #spots .pin")
+    expect(marks).to_have_count(1)
+    found = page.locator("#spots .pin")
+    if not found.count():
+        marks.press("Enter")
+    expect(found).to_have_count(1)
+    return found
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_a_mark_opens_a_card_whose_link_leads_to_the_row(reader: Readers, width: int) -> None:
-    page = reader(width).open("/data/hunan/places?kind=geology")
-    rows = page.locator("tr[data-known]")
-    shown = page.locator("#spots")
-    expect(shown).to_be_visible()
-    expect(shown.locator(".mark-on-map").first).to_be_visible()
-    closer = shown.get_by_role("button", name="放大")
-    while not shown.locator(".pin").count():
-        closer.click()
-    shown.locator(".pin").first.dispatch_event("click")
-    link = shown.locator(".map-card a").first
-    expect(link).to_be_visible()
-    assert link.inner_text() in rows.evaluate_all("rows => rows.map(row => row.dataset.label)")
+def test_a_pin_opens_a_card_whose_link_leads_to_the_row(reader: Readers, width: int) -> None:
+    page = reader(width).open(ADDRESS)
+    pin(page).click()
+    link = page.locator(".map-card a")
+    expect(link).to_have_text(PLACE["name"])
     link.click()
-    expect(page.locator(":target")).to_have_attribute("data-label", link.inner_text())
+    expect(page.locator("tr:target")).to_have_attribute("data-label", PLACE["name"])
 
 
 def test_the_map_is_used_by_key_alone_and_gives_the_focus_back(reader: Readers) -> None:
-    page = reader().open(NEAR)
-    expect(page.locator("#spots .mark-on-map .lab, #spots .mark-on-map .pin").first).to_be_visible()
-    mark = page.locator("#spots .pin, #spots .cnt").first
-    closer = page.locator("#spots").get_by_role("button", name="放大")
-    while not mark.count():
-        closer.press("Enter")
-    mark.focus()
+    page = reader().open(ADDRESS)
+    mark = pin(page)
     mark.press("Enter")
     expect(page.locator(".map-card")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".map-card")).to_be_hidden()
-    assert page.evaluate("!!document.activeElement.closest('#spots')")
+    expect(mark).to_be_focused()
 
 
 def test_a_row_known_to_a_county_only_has_no_pin(reader: Readers) -> None:
