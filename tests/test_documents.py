@@ -17,7 +17,14 @@ from kepu.cli import main
 
 COMMANDS = {"zh": "contribute/commands.md", "en": "en/contribute/commands.md"}
 COMMON = {"zh": "每个命令都有", "en": "Every verb has"}
-TYPED = [COMMANDS["zh"], "contribute/editing.md", "contribute/geocoding.md", "en/contribute.md", "CONTRIBUTING.md"]
+TYPED = [
+    COMMANDS["zh"],
+    "contribute/editing.md",
+    "contribute/geocoding.md",
+    "contribute/releasing.md",
+    "en/contribute.md",
+    "CONTRIBUTING.md",
+]
 
 
 def verbs(group: click.Group, before: str = "kepu") -> Iterator[tuple[str, click.Command]]:

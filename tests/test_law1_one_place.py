@@ -226,6 +226,18 @@ def test_openapi_and_its_page_describe_its_table_rows_and_query(invented: Build)
         assert address in page
 
 
+def test_it_is_a_type_to_match_names_with_and_its_columns_are_properties(invented_client: Client) -> None:
+    assert NAME in [t["id"] for t in invented_client.json("/reconcile")["defaultTypes"]]
+    query = {"query": "璇玑观星台", "type": NAME, "properties": [{"pid": f"{NAME}.mount", "v": "equatorial"}]}
+    found = invented_client.json("/reconcile", queries=json.dumps({"q": query}))["q"]["result"]
+    assert [candidate["id"] for candidate in found] == [f"{NAME}/ob01", f"{NAME}/ob02"]
+    fetched = {"ids": [f"{NAME}/ob01"], "properties": [{"id": f"{NAME}.aperture_mm"}, {"id": f"{NAME}.prefecture_code"}]}
+    row = invented_client.json("/reconcile", extend=json.dumps(fetched))["rows"][f"{NAME}/ob01"]
+    assert row[f"{NAME}.aperture_mm"] == [{"int": 600}]
+    assert row[f"{NAME}.prefecture_code"][0]["name"] == "长沙市"
+    assert "穹顶观星台" in invented_client.get("/reconcile/preview", id=f"{NAME}/ob01").text
+
+
 def test_the_dictionary_explains_every_column(invented: Build) -> None:
     page = invented.page(f"catalog/{NAME}")
     assert all(f'<tr id="{column}">' in page for column in COLUMNS)

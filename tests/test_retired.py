@@ -48,30 +48,28 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     client.close()
 
 
-MOVED = [
-    ("towers", "t8", "towers", "t1"),
-    ("towers", "t7", "towers", "t1"),
-    ("havens", "h9", "towers", "t2"),
-    ("keepers", "t8", "keepers", "t1"),
-    ("keepers", "t7", "keepers", "t1"),
-]
+# Old → new, as table/id: on the portal and in the API alike, for datasets whose names have no hyphen.
+MOVED = {
+    "towers/t8": "towers/t1",
+    "towers/t7": "towers/t1",
+    "havens/h9": "towers/t2",
+    "keepers/t8": "keepers/t1",
+    "keepers/t7": "keepers/t1",
+}
 
 
-@pytest.mark.parametrize(("table", "key", "new_table", "new_key"), MOVED)
+@pytest.mark.parametrize("old", MOVED)
 @pytest.mark.parametrize("ending", ["", ".json", ".geojson", ".atom", ".json?_shape=objects&x=%E5%A1%94"])
-def test_a_merged_row_moves_in_the_format_it_was_asked_for(
-    portal: Client, table: str, key: str, new_table: str, new_key: str, ending: str
-) -> None:  # noqa: PLR0913, PLR0917
-    answer = portal.get(f"/data/coast/{table}/{key}{ending}")
-    assert (answer.status_code, answer.headers["location"]) == (301, f"/data/coast/{new_table}/{new_key}{ending}")
-    if ending == ".json":
-        assert portal.get(answer.headers["location"]).status_code == 200
+def test_a_merged_row_moves_in_the_format_it_was_asked_for(portal: Client, old: str, ending: str) -> None:
+    answer = portal.get(f"/data/coast/{old}{ending}")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"/data/coast/{MOVED[old]}{ending}")
+    assert portal.get(answer.headers["location"]).status_code in {200, 400}  # what has no points refuses GeoJSON
 
 
-@pytest.mark.parametrize(("table", "key", "new_table", "new_key"), MOVED)
-def test_the_portal_leads_to_the_same_record(portal: Client, table: str, key: str, new_table: str, new_key: str) -> None:
-    answer = portal.get(f"/{table}/{key}/")
-    assert (answer.status_code, answer.headers["location"]) == (301, f"/{new_table}/{new_key}/")
+@pytest.mark.parametrize("old", MOVED)
+def test_the_portal_leads_to_the_same_record(portal: Client, old: str) -> None:
+    answer = portal.get(f"/{old}/")
+    assert (answer.status_code, answer.headers["location"]) == (301, f"/{MOVED[old]}/")
 
 
 @pytest.mark.parametrize(("table", "key"), [("towers", "t9"), ("towers", "t6"), ("keepers", "t9")])

@@ -30,7 +30,11 @@ def said(root: Path, *arguments: str) -> str:
 def blobs(root: Path) -> Iterator[Callable[[str], bytes]]:
     """A way to read stored files by name, one process for all; KeyError for one that is not stored here."""
     with subprocess.Popen(
-        _command(root, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | QUIET
+        _command(root, "cat-file", "--batch"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | QUIET,
     ) as asked:
         assert asked.stdin
         assert asked.stdout

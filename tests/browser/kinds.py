@@ -13,8 +13,10 @@ HANDWRITTEN = [
     "/contribute/problems/",
     "/about/",
     "/api/",
+    "/api/guide/",
 ]
 PORTAL = ["/", "/map/", "/venues/", "/routes/", "/directory/", "/catalog/", "/search/?q=湿地", "/search/?q=火星基地"]
+DICTIONARIES = ["/catalog/science-museums/", "/catalog/societies/", "/catalog/redirects/"]
 LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/"]
 RECORDS = [
     f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schema['primaryKey']]}/" for name, schema in schemas().items() if has_pages(schema)
@@ -24,20 +26,26 @@ ENGLISH = [
     "/en/",
     "/en/about/",
     "/en/api/",
+    "/en/api/guide/",
     "/en/contribute/",
     "/en/contribute/commands/",
     "/en/contribute/problems/",
     "/en/contribute/edit/?dataset=science-museums",
+    "/data/?_lang=en",
+    "/data/hunan?_lang=en",
+    "/data/hunan/science_museums?_lang=en",
+    "/data/hunan/places/p0001?_lang=en",
+    "/data/hunan?sql=select+*+from+places+limit+3&_lang=en",
 ]
 TABLES = ["/data/", "/data/hunan", "/data/hunan/caravan_outings", "/data/hunan/places/p0001"]
 QUERIES = ["/data/hunan?sql=select+*+from+places+limit+3", "/data/hunan/everything_of_a_place?place_id=p0001"]
 REFUSED = {"/nowhere/": 404, "/data/hunan/nothing": 404, "/data/hunan?sql=select+nothing": 400}
 
 GROUPS = {
-    "portal": PORTAL, "form": FORM, "handwritten": HANDWRITTEN, "lists": LISTS, "records": [*RECORDS, *DIVISIONS],
+    "portal": PORTAL, "dictionaries": DICTIONARIES, "form": FORM, "handwritten": HANDWRITTEN, "lists": LISTS, "records": [*RECORDS, *DIVISIONS],
     "English": ENGLISH, "API": [*TABLES, *QUERIES], "refused": [*REFUSED],
 }  # fmt: skip
-ONE_OF_EACH = ["/", "/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[2:], *QUERIES, *REFUSED]  # fmt: skip
+ONE_OF_EACH = ["/", "/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", DICTIONARIES[0], "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[1:], *QUERIES, *REFUSED]  # fmt: skip
 
 
 def status(address: str) -> int:

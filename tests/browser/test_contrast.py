@@ -9,7 +9,18 @@ import pytest
 from browser.reader import Readers
 
 CONTRAST = Path(__file__).with_name("contrast.js").read_text("utf-8")
-PAGES = ["/", "/map/", "/places/p0001/", "/museums/", "/exhibition-stops/", "/catalog/", "/search/?q=湿地", "/data/hunan/places", "/en/"]
+PAGES = [
+    "/",
+    "/map/",
+    "/places/p0001/",
+    "/museums/",
+    "/exhibition-stops/",
+    "/catalog/",
+    "/catalog/science-museums/",
+    "/search/?q=湿地",
+    "/data/hunan/places",
+    "/en/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)

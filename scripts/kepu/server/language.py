@@ -44,14 +44,19 @@ class Visit:
         return parse_qsl(urlsplit(url).query, keep_blank_values=True)
 
 
-visit: ContextVar[Visit] = ContextVar("visit", default=Visit())
+_visit: ContextVar[Visit] = ContextVar("visit")
+
+
+def visit() -> Visit:
+    """The request that is being answered."""
+    return _visit.get(Visit())
 
 
 def arrive(scope: Scope) -> None:
     """Remember what this request asked for; error pages are told nothing else about it."""
     path = BASE + scope.get("raw_path", b"").partition(b"?")[0].decode("latin-1").lstrip("/")
     query = scope.get("query_string", b"").decode("latin-1")
-    visit.set(Visit(f"{path}?{query}" if query else path))
+    _visit.set(Visit(f"{path}?{query}" if query else path))
 
 
 def _with(url: str, lang: str) -> str:

@@ -29,7 +29,7 @@ def document(library: Library, files: list[File]) -> Node:
         | dict(queries.paths(catalog))
         | dict(reconciliation.paths(catalog))
         | dict(portal.paths(catalog, files)),
-        "components": {"schemas": _schemas(catalog), "parameters": _parameters(catalog), "responses": _errors()},
+        "components": {"schemas": _schemas(catalog), "parameters": _parameters(catalog), "responses": _others()},
     }
 
 
@@ -90,10 +90,14 @@ def _parameters(catalog: Catalog) -> Node:
     }
 
 
-def _errors() -> Node:
+def _others() -> Node:
+    """Answers that are not what was asked for."""
     json = {"schema": {"$ref": "#/components/schemas/Error"}}
     content = {"application/json": json, "text/html": {"schema": {"type": "string"}}, "text/plain": {"schema": {"type": "string"}}}
+    there = {"Location": {"description": "新的地址，格式不变。\n\nThe new address, in the same format.", "schema": {"type": "string"}}}
     return {
+        "Moved": {"description": "这个编号并入了别的记录。\n\nThe id was merged into another record.", "headers": there},
         "BadRequest": {"description": "请求写错了，`error` 说错在哪里。\n\nThe request is wrong; `error` says where.", "content": content},
         "NotFound": {"description": "没有这张表或这一条。\n\nNo such table or record.", "content": content},
+        "Gone": {"description": "这一条已经撤下，`error` 是原因。\n\nThe record was withdrawn; `error` says why.", "content": content},
     }

@@ -27,9 +27,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """
     assert env.loader, "Datasette sets one"
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(datasette.kepu.catalog))])
-    env.filters.update(FILTERS | {"kept": lambda url: visit.get().kept(url)})
+    env.filters.update(FILTERS | {"kept": lambda url: visit().kept(url)})
     columns = Columns(datasette.kepu.library)
-    env.globals.update(_variables(datasette), visit=visit.get, meaning=columns, spots=partial(spots, columns), units=UNITS)
+    env.globals.update(_variables(datasette), visit=visit, meaning=columns, spots=partial(spots, columns), units=UNITS)
 
 
 @hookimpl

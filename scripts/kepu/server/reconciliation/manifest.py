@@ -9,8 +9,8 @@ from kepu.exports.openapi.reconciliation import ADDRESS
 from kepu.server.reconciliation.entities import Entities
 from kepu.server.reconciliation.wording import described
 
-# A card of a name, a line of what and where, and half a dozen facts, in CSS pixels.
-WIDTH, HEIGHT = 420, 300
+# A card of a name, a line of what and where, and a few facts, in CSS pixels.
+WIDTH, HEIGHT = 420, 360
 
 
 def manifest(entities: Entities, base: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ class Matcher:
         self.entities = entities
         self.spelling = Spelling(entities.library)
         self.agreement = Agreement(entities, self.spelling)
+        self.names: dict[str, list[Name]] = {}
         self.candidates = Candidates(database, entities, self.agreement)
 
     async def match(self, batch: dict[str, Asked]) -> dict[str, Any]:
@@ -38,9 +39,17 @@ class Matcher:
         return [self._candidate(r, s, sure and n == 0) for n, (s, r) in enumerate(scored[: asked.limit])]
 
     def _score(self, asked: Asked, name: Name, record: Record) -> Score:
-        names = [self.spelling.name(text) for text in self.entities.names(record)]
         by_id = asked.text in (record.id, self.entities.id(record))
-        return score(name, names, by_id, {prop.id: self.agreement.of(record, prop, values) for prop, values in asked.properties})
+        return score(
+            name, self._names(record), by_id, {prop.id: self.agreement.of(record, prop, values) for prop, values in asked.properties}
+        )
+
+    def _names(self, record: Record) -> list[Name]:
+        """Worked out once a record; the build that is served does not change."""
+        key = self.entities.id(record)
+        if key not in self.names:
+            self.names[key] = [self.spelling.name(text) for text in self.entities.names(record)]
+        return self.names[key]
 
     def _candidate(self, record: Record, found: Score, match: bool) -> dict[str, Any]:
         return described_record(self.entities, record) | {

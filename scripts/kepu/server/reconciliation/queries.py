@@ -41,7 +41,7 @@ def batch(text: str, entities: Entities) -> dict[str, Asked]:
     """The queries of one request, by the names the client gave them."""
     found = _json("queries", text, QUERIES)
     if len(found) > BATCH:
-        raise Wrong("batch", most=BATCH, count=len(found))
+        raise Wrong("many", most=BATCH, count=len(found))
     return {name: _asked(query, entities) for name, query in found.items()}
 
 

@@ -14,7 +14,7 @@ REASONS = {
     "form": (NOT_A_FORM, "请用表单的格式发来：{form}", "Send a form: {form}"),
     "unreadable": (BAD_REQUEST, "表单读不懂：要用UTF-8，百分号编码", "The form cannot be read: it must be UTF-8, percent-encoded"),
     "body": (TOO_LARGE, "太大了：一次最多{most} KB，请分几次发", "Too large: at most {most} kB, send less at a time"),
-    "batch": (
+    "many": (
         TOO_LARGE,
         "一次最多{most}个名称，这里有{count}个，请分几次发",
         "At most {most} queries at a time; send these {count} in parts",

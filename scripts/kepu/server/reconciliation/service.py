@@ -67,7 +67,8 @@ class Service:
     async def preview(self, request: Request) -> HTMLResponse:
         """A record's card, to be shown in a frame."""
         record = self._record(request)
-        return HTMLResponse(self.renderer.render([TEMPLATE], ADDRESS.strip("/") + "/", record.label, record=record))
+        where = self.entities.describe(record)
+        return HTMLResponse(self.renderer.render([TEMPLATE], ADDRESS.strip("/") + "/", record.label, record=record, where=where))
 
     async def view(self, request: Request) -> RedirectResponse:
         """To the page of a record. One that moved or was withdrawn is explained there."""

@@ -1,0 +1,1 @@
+"""Matching a spreadsheet against the records."""
