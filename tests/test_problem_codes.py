@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builds import Build
-from support import ENGINE, ROOT, kepu, rows, words
+from support import ENGINE, ROOT, rows, words
 from test_check import EXAMPLES, check, mistaken
 
 from kepu.problems import blanks
@@ -93,7 +93,7 @@ def test_a_report_shown_on_a_page_is_worded_as_it_is_today() -> None:
 
 def reported(root: Path, form: str, lang: str = "zh") -> str:
     """The report of a root with one problem."""
-    return kepu("check", "--root", root, "--format", form, "--lang", lang).stdout
+    return check(root, "--format", form, "--lang", lang)[1]
 
 
 @pytest.fixture
