@@ -65,10 +65,10 @@ def test_without_javascript_the_table_stands_alone_and_the_language_still_turns(
 
 
 def test_a_statement_that_failed_is_told_and_tied_to_its_box(reader: Readers) -> None:
-    page = reader().open("/data/hunan?sql=select+nothing&_lang=en", 400)
+    page = reader().open("/data/hunan?sql=select+nosuch&_lang=en", 400)
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("There is no such column")
-    box = page.get_by_label("SQL")
+    box = page.get_by_role("textbox", name="SQL (read only)")
     expect(box).to_have_attribute("aria-invalid", "true")
     assert page.locator(f"#{box.get_attribute('aria-describedby')}").count() == 1
     alert.get_by_role("link", name="Back to the SQL").press("Enter")
