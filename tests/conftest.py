@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pickle
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -15,8 +18,23 @@ from client import Client
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[Build]]:
     """Every build that a test of this run asks for, made side by side before the first of them looks."""
     wanted = {name for item in request.session.items for name in getattr(item, "fixturenames", ())} & set(MAKERS)
+    own = tmp_path_factory.getbasetemp()
+    base = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with ThreadPoolExecutor() as pool:
-        return {name: pool.submit(MAKERS[name], tmp_path_factory.mktemp(name)) for name in sorted(wanted)}
+        return {name: pool.submit(_shared, base, name) for name in sorted(wanted)}
+
+
+def _shared(base: Path, name: str) -> Build:
+    """A build that all processes of this run share: whoever is first makes it, the others wait."""
+    folder = base / name
+    folder.mkdir(exist_ok=True)
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        kept = base / f"{name}.pickle"
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(MAKERS[name](folder)))
+        found: Build = pickle.loads(kept.read_bytes())
+        return found
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ WAITING, PATIENCE = 16, 5.0
 EACH, SAVED, REGAINED = 4, 30.0, 0.5
 
 # SQLite's own memory in one process, bytes: enough to sort every row of the largest table.
-HEAP = 48 << 20
+HEAP = 32 << 20
 # One value, bytes: a hundred times the longest text there is.
 VALUE = 1_000_000
 # All values of one answer, bytes: a thousand full rows are a quarter of this.
