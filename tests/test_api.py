@@ -32,7 +32,7 @@ def test_health_names_commit_build_and_rows(client: Client) -> None:
 def test_the_database_lists_a_table_a_dataset(client: Client) -> None:
     tables = {t["name"]: t["count"] for t in client.json("/data/hunan.json")["tables"] if not t["hidden"]}
     assert {table(name): count for name, count in COUNTS.items()}.items() <= tables.items()
-    assert set(tables) - {table(name) for name in COUNTS} == {"all_records", "record_sources"}
+    assert set(tables) - {table(name) for name in COUNTS} == {"all_records", "record_dates", "record_sources"}
 
 
 def test_one_character_finds_halls(client: Client) -> None:
