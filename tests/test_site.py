@@ -9,7 +9,7 @@ from builds import Build
 from support import tags
 
 # Answered by the server, not by a file: test_api.py and test_search.py.
-SERVED = ("/data/", "/search/", "/-/")
+SERVED = ("/data/", "/search/", "/reconcile", "/-/")
 HERE = "http://portal"
 # Data for search engines is no script: no browser runs it.
 INLINE = re.compile(

@@ -96,6 +96,7 @@ def _others() -> Node:
     content = {"application/json": json, "text/html": {"schema": {"type": "string"}}, "text/plain": {"schema": {"type": "string"}}}
     there = {"Location": {"description": "新的地址，格式不变。\n\nThe new address, in the same format.", "schema": {"type": "string"}}}
     return {
+        "Found": {"description": "地址换一种写法才对。\n\nThe address is spelled another way.", "headers": there},
         "Moved": {"description": "这个编号并入了别的记录。\n\nThe id was merged into another record.", "headers": there},
         "BadRequest": {"description": "请求写错了，`error` 说错在哪里。\n\nThe request is wrong; `error` says where.", "content": content},
         "NotFound": {"description": "没有这张表或这一条。\n\nNo such table or record.", "content": content},

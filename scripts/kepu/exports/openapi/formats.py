@@ -49,6 +49,7 @@ def parameter(lives: list[Live]) -> Node:
 
 
 def content(lives: list[Live], json_schema: Node) -> Node:
-    """The media types of an answer; only JSON has a shape to describe. Any other ending is answered with the page."""
+    """The media types of an answer; of JSON the shape is described. Any other ending is answered with the page."""
     media = dict.fromkeys([*(media for live in lives for media in live.media), "text/html"])
-    return {name: {"schema": json_schema if name == "application/json" else TEXT} for name in media}
+    shapes = {"application/json": json_schema, geojson.MEDIA_TYPE: {"type": "object"}}
+    return {name: {"schema": shapes.get(name, TEXT)} for name in media}

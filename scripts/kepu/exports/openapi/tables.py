@@ -78,7 +78,7 @@ def _record(catalog: Catalog, dataset: Dataset, first: str | None) -> Node:
         "tags": [dataset.name],
         "summary": f"{dataset.title}：一条 · {dataset.title_en}: one",
         "parameters": [key, formats.parameter(lives), ref("parameters", "shape")],
-        "responses": answers("这一条。", "The record.", content, "Moved", "BadRequest", "NotFound", "Gone"),
+        "responses": answers("这一条。", "The record.", content, "Moved", "Found", "BadRequest", "NotFound", "Gone"),
     }
 
 
