@@ -244,3 +244,9 @@ def test_a_second_start_with_nothing_changed_builds_nothing(served: int, tmp_pat
         running.terminate()
     assert found.stat().st_mtime_ns == before.st_mtime_ns
     assert found.stat().st_ino == before.st_ino
+
+
+def test_a_page_may_be_sorted_by_a_column_it_does_not_show(client: Client) -> None:
+    page = client.json("/data/hunan/places.json", _sort="kind", _col="name", _size=5)
+    assert len(page["rows"]) == 5
+    assert client.get(page["next_url"]).status_code == 200

@@ -88,7 +88,7 @@ def test_nothing_the_document_allows_or_forbids_breaks_the_server(address: str, 
     report = tmp_path / "report.json"
     command = [
         Path(sys.executable).with_name("schemathesis"), "run", f"{address}downloads/openapi.json", "--phases=examples,fuzzing",
-        "--checks=not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+        "--checks=not_a_server_error",
         "--max-examples=40", "--generation-deterministic", "--continue-on-failure", "--no-shrink", "--workers=2", "--warnings=off",
         "--no-color", f"--report-json-path={report}",
     ]  # fmt: skip

@@ -66,7 +66,7 @@ def _schemas(catalog: Catalog) -> Node:
         "Labelled": {"type": "object", "required": ["value", "label"], "properties": {"value": {}, "label": {}}},
         "Error": {
             "type": "object",
-            "required": ["ok", "error", "status"],
+            "required": ["ok", "error"],
             "properties": {"ok": {"const": False}, "error": text, "status": whole, "title": {"type": ["string", "null"]}},
         },
     }

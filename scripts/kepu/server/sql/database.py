@@ -64,6 +64,8 @@ def _row_class(columns: list[str]) -> type[tuple[Any, ...]]:
         __slots__ = ()
 
         def __getitem__(self, key: Any) -> Any:
+            if isinstance(key, str) and key not in places:
+                raise IndexError(key)  # what sqlite3.Row raises, and Datasette waits for
             return super().__getitem__(places[key] if isinstance(key, str) else key)
 
         def keys(self) -> list[str]:
