@@ -54,7 +54,10 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     of = dataset.extends.target if dataset.extends else dataset.name
     names = [f"record-{of}.html", "record.html"]
     for record in renderer.library.records(dataset.name):
-        context = {"dataset": dataset, "record": record.base or record}
+        shown = record.base or record
+        context = {"dataset": dataset, "record": shown}
+        if shown.dataset.located:
+            context["structured"] = SCHEMA_ORG | schema_org.place(shown, record.address)
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, **context))
 
 
