@@ -41,7 +41,7 @@ def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     address = f"{dataset.name}/"
     names = [f"list-{dataset.name}.html", "list.html"]
     described = schema_org.dataset(renderer.library, dataset, renderer.files, address)
-    context = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
+    context: dict[str, Any] = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
     _save(out, address, renderer.render(names, address, dataset.title, dataset.section, **context))
 
 
