@@ -14,6 +14,8 @@ from kepu.templating import Renderer, english
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
 CATALOG = "catalog"
+# A portal that has this template shows every record in English too.
+IN_ENGLISH = "record-en.html"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
 
@@ -54,12 +56,12 @@ def _dictionary(renderer: Renderer, dataset: Dataset, out: Path) -> None:
 def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     """A page a record. A role of another record shows the whole of it, at its own address."""
     of = dataset.extends.target if dataset.extends else dataset.name
-    names = [f"record-{of}.html", "record.html"]
+    names, translated = [f"record-{of}.html", "record.html"], (renderer.library.catalog.site / "templates" / IN_ENGLISH).is_file()
     for record in renderer.library.records(dataset.name):
         context = _context(dataset, record)
-        there = {"alternate": english(record)}
+        there = {"alternate": english(record)} if translated else {}
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, there, **context))
-        if not record.base:
+        if translated and not record.base:
             _in_english(renderer, record, out, context)
 
 
@@ -74,7 +76,7 @@ def _context(dataset: Dataset, record: Record) -> dict[str, Any]:
 def _in_english(renderer: Renderer, record: Record, out: Path, context: dict[str, Any]) -> None:
     """The same record with English labels, on a page of its own so that it needs no script and no server."""
     address, here = english(record), {"lang": "en", "alternate": record.address}
-    _save(out, address, renderer.render(["record-en.html"], address, record.label, record.dataset.section, here, **context))
+    _save(out, address, renderer.render([IN_ENGLISH], address, record.label, record.dataset.section, here, **context))
 
 
 def _composed(renderer: Renderer, out: Path) -> None:
