@@ -9,6 +9,7 @@ from kepu.exports import schema_org
 from kepu.model import Dataset
 from kepu.records import Record
 from kepu.retired import retired
+from kepu.share import shared
 from kepu.templating import Renderer, english
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
@@ -58,18 +59,19 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     of = dataset.extends.target if dataset.extends else dataset.name
     names, translated = [f"record-{of}.html", "record.html"], (renderer.library.catalog.site / "templates" / IN_ENGLISH).is_file()
     for record in renderer.library.records(dataset.name):
-        context = _context(dataset, record)
+        context = _context(renderer, dataset, record, out)
         there = {"alternate": english(record)} if translated else {}
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, there, **context))
         if translated and not record.base:
             _in_english(renderer, record, out, context)
 
 
-def _context(dataset: Dataset, record: Record) -> dict[str, Any]:
+def _context(renderer: Renderer, dataset: Dataset, record: Record, out: Path) -> dict[str, Any]:
     shown = record.base or record
     context: dict[str, Any] = {"dataset": dataset, "record": shown}
     if shown.dataset.located:
         context["structured"] = SCHEMA_ORG | schema_org.place(shown, record.address)
+        context["shared"] = shared(renderer, shown, out)
     return context
 
 
