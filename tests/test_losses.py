@@ -1,5 +1,6 @@
 """`kepu check --changed-from` tells what a change takes away, though every row that is left is in order."""
 
+import json
 import shutil
 from pathlib import Path
 
