@@ -12,6 +12,7 @@ from kepu.templating import Renderer
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
 CATALOG = "catalog"
+PAGE = ".html"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
 
@@ -56,6 +57,18 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     for record in renderer.library.records(dataset.name):
         context = {"dataset": dataset, "record": record.base or record}
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, **context))
+    _beside(renderer, dataset, out)
+
+
+def _beside(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    """Files beside the pages of records: record-roads.gpx renders /roads/r1/r1.gpx. One that comes out empty is not written."""
+    templates = (renderer.library.catalog.site / "templates").glob(f"record-{dataset.name}.*")
+    for name in sorted(path.name for path in templates if path.suffix != PAGE):
+        for record in renderer.library.records(dataset.name):
+            address = f"{record.address}{record.id}{Path(name).suffix}"
+            text = renderer.render([name], address, record.label, dataset.section, dataset=dataset, record=record).strip()
+            if text:
+                _save(out, address, f"{text}\n")
 
 
 def _composed(renderer: Renderer, out: Path) -> None:
