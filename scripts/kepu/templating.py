@@ -16,6 +16,8 @@ from kepu.exports.addresses import link
 from kepu.exports.files import File, of
 from kepu.formats.words import UNITS, day, number
 from kepu.geo.shapes import Shapes
+from kepu.geo.ways import Way, pins, searches
+from kepu.holidays import holidays
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop, blanks, wordings
@@ -62,6 +64,7 @@ class Renderer:
             link=lambda target: link(library.catalog, target, ""),
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
+            holidays=holidays(library),
             profile=Profiles(library),
             reference=Reference(library, self.files),
             once=self.once,
@@ -175,6 +178,13 @@ def shown(dataset: Dataset) -> list[Field]:
     return dataset.used("list")
 
 
+def ways(record: Record) -> list[Way]:
+    """Links into the maps people have: a pin on its own point, else a search for its name where it lies."""
+    if record.point and record.pinned:
+        return pins(record.label, record.role("address") or "", *record.point)
+    return searches(record.label, record.prefecture.label if record.prefecture else "")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "blanks": blanks,
     "number": number,
@@ -190,4 +200,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cited": cited,
     "cited_row": cited_row,
     "shown": shown,
+    "ways": ways,
 }
