@@ -40,5 +40,5 @@ function answer(atlas, wish) {
   if (!found.length) return [element('p', { class: 'note' }, say.nothing)];
   const plan = days(found, wish);
   const placed = plan.reduce((sum, { stops }) => sum + stops.length, 0);
-  return page(atlas, wish, plan, found.length - placed, ways(say.title(land.name, wish.days, placed), plan));
+  return page(atlas, wish, plan, found.length - placed, ways(say.title(land.name, plan.length, placed), plan));
 }

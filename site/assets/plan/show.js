@@ -17,7 +17,7 @@ export function page(atlas, wish, days, left, ways) {
   const timed = places.filter((place) => place.hours).length;
   const kinds = wish.kinds.map((kind) => `&kind=${encodeURIComponent(kind)}`).join('');
   return [
-    element('h2', { tabindex: '-1' }, say.title(land.name, wish.days, places.length)),
+    element('h2', { tabindex: '-1' }, say.title(land.name, days.length, places.length)),
     element('p', {}, say.sure(places.length, places.filter(({ point }) => point).length, timed)),
     ...(wish.from ? [] : [element('p', { class: 'note' }, say.dayless)]),
     ways,
@@ -52,7 +52,8 @@ function item(atlas, { place, metres }, before, date) {
 export function opening(place, date) {
   const asOf = place.asOf ? say.asOf(place.asOf) : '';
   const found = date ? spans(place.agenda, date) : null;
-  if (found?.length) return [say.open(found.map(([from, to]) => `${clock(from)}—${clock(to)}`).join(say.comma)), found.some(([, , sure]) => !sure) ? `（${say.perhaps}）` : '', asOf, ...calls(place)];
+  const times = (found || []).map(([from, to]) => `${clock(from)}—${clock(to)}`).join(say.comma);
+  if (times) return [found?.every(([, , sure]) => sure) ? say.open(times) : element('span', { class: 'unk' }, say.perhaps(times)), asOf, ...calls(place)];
   if (place.hours && !date) return [say.usually(place.hours), asOf, ...calls(place)];
   const unknown = element('span', { class: 'unk' }, place.hours ? say.unknownDay : say.unknownHours);
   return place.phones.length ? [unknown, ...calls(place)] : [unknown, `${lang === 'en' ? '; ' : '，'}${say.noPhone}`];

@@ -20,7 +20,8 @@ const zh = {
   open: (times) => `这天开放${times}`,
   /** @param {string} times */
   usually: (times) => `平时${times}，定了日子再看那天开不开`,
-  perhaps: '也可能不开',
+  /** @param {string} times */
+  perhaps: (times) => `这天也许开放${times}，先打电话`,
   unknownHours: '开放时间未知，先打电话',
   unknownDay: '这天开不开不知道，先打电话',
   noPhone: '电话也没有查到',
@@ -62,7 +63,7 @@ const en = {
   failed: 'The places could not be fetched. Check the connection and press “Plan it” again.',
   open: (times) => `Open that day ${times}`,
   usually: (times) => `Usually ${times}; choose a day to see whether it is open then`,
-  perhaps: 'it may be closed',
+  perhaps: (times) => `Perhaps open that day ${times}, call first`,
   unknownHours: 'Opening hours unknown, call first',
   unknownDay: 'Not known whether it is open that day, call first',
   noPhone: 'no phone number on record either',
