@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from builds import Build
+from client import Client
 from support import ROOT, rows
 
 from kepu.distance import metres
@@ -54,6 +55,10 @@ def test_a_waypoint_file_has_the_elements_of_gpx_in_the_order_of_its_schema(real
     for child in gpx[1:]:
         names = [inner.tag.removeprefix(GPX) for inner in child]
         assert names == sorted(names, key=order.index)
+
+
+def test_waypoints_are_served_as_gpx(client: Client) -> None:
+    assert client.get("/tourism-routes/r032/r032.gpx").headers["content-type"].startswith("application/gpx+xml")
 
 
 @pytest.mark.parametrize("route", ROUTES)

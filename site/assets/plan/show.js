@@ -41,7 +41,7 @@ function item(atlas, { place, metres }, before, date) {
   const county = place.county && land.counties[place.county] ? land.counties[place.county].name : '';
   const seal = element('span', { class: `seal ${place.seal}` }, atlas.seals[place.seal]?.[lang] || place.seal);
   return element('li', place.point ? {} : { class: place.county ? 'part' : 'void' },
-    element('h4', {}, element('a', { href: `${root}${lang === 'en' ? 'en/' : ''}${place.address}` }, place.name), ' ', seal),
+    element('h4', {}, element('a', { href: `${root}${lang === 'en' ? 'en/' : ''}${place.address}`, lang: 'zh-CN' }, place.name), ' ', seal),
     element('p', { class: 'meta' }, icon(kind.icon || 'other'), ` ${[kind[lang], county, place.where].filter(Boolean).join(' · ')}`),
     ...(county ? [] : [element('p', { class: 'meta' }, element('span', { class: 'unk' }, say.somewhere(land.name)))]),
     element('p', { class: 'meta' }, ...opening(place, date)),
