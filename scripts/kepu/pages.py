@@ -17,6 +17,7 @@ COMPOSED = "pages"
 CATALOG = "catalog"
 # A portal that has this template shows every record in English too.
 IN_ENGLISH = "record-en.html"
+PAGE = ".html"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
 
@@ -64,6 +65,18 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, there, **context))
         if translated and not record.base:
             _in_english(renderer, record, out, context)
+    _beside(renderer, dataset, out)
+
+
+def _beside(renderer: Renderer, dataset: Dataset, out: Path) -> None:
+    """Files beside the pages of records: record-roads.gpx renders /roads/r1/r1.gpx. One that comes out empty is not written."""
+    templates = (renderer.library.catalog.site / "templates").glob(f"record-{dataset.name}.*")
+    for name in sorted(path.name for path in templates if path.suffix != PAGE):
+        for record in renderer.library.records(dataset.name):
+            address = f"{record.address}{record.id}{Path(name).suffix}"
+            text = renderer.render([name], address, record.label, dataset.section, dataset=dataset, record=record).strip()
+            if text:
+                _save(out, address, f"{text}\n")
 
 
 def _context(renderer: Renderer, dataset: Dataset, record: Record, out: Path) -> dict[str, Any]:
