@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -10,6 +11,9 @@ from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.records import Record
 from kepu.server.api import BASE
+
+# More than there are columns; queries may name what they select as they like, and the oldest are forgotten.
+KEPT = 2000
 
 
 class Columns:
@@ -24,6 +28,7 @@ class Columns:
         """The dataset of a table; None for a view, a query or a table of the engine's own."""
         return self.tables.get(table or "")
 
+    @lru_cache(KEPT)  # noqa: B019  # it lives as long as the server
     def field(self, table: str | None, column: str) -> Field | None:
         """Title, unit and vocabulary of a column, if it is known what it holds."""
         found = [d.by_name[column] for d in self._among(table) if column in d.by_name]
@@ -35,6 +40,7 @@ class Columns:
         name = self._target(table, column)
         return self.library.get(name, value) if name and value is not None else None
 
+    @lru_cache(KEPT)  # noqa: B019
     def _target(self, table: str | None, column: str) -> str:
         among = self._among(table)
         found = {link.target for d in among for link in d.links if link.field == column}

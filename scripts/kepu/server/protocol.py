@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kepu.server.sql import limits
+
 ASCII = 128  # bytes from here on must be encoded
+# The longest address there can be, bytes: SQL of the longest, percent-encoded. What comes after is not kept.
+LONGEST = 3 * limits.STATEMENT[sqlite3.SQLITE_LIMIT_SQL_LENGTH] + 1_000
 
 
 class TolerantProtocol(HttpToolsProtocol):
@@ -17,3 +23,7 @@ class TolerantProtocol(HttpToolsProtocol):
             if end and not line.isascii():
                 data = b"".join(bytes([b]) if b < ASCII else b"%%%02X" % b for b in line) + end + rest
         super().data_received(data)
+
+    def on_url(self, url: bytes) -> None:
+        """One byte too many is kept, to be seen that it is too long."""
+        self.url = (self.url + url)[: LONGEST + 1]

@@ -6,6 +6,9 @@ from typing import Any
 
 Node = dict[str, Any]
 
+# The shapes of Datasette's JSON.
+SHAPES = ("arrays", "objects", "array", "arrayfirst", "object")
+
 
 def ref(kind: str, name: str) -> Node:
     """A reference to a component."""
