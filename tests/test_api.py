@@ -134,7 +134,7 @@ def test_a_readers_mistake_is_no_traceback_in_the_log(client: Client, capfd: pyt
     [
         ("/data/hunan.json?sql=select+'%00'", "空字符"),
         ("/data/hunan/places?a%00b=1", "空字符"),
-        ("/data/hunan/places.json?_facet={'kind'}", "_facet只写列名"),
+        ("/data/hunan/places.json?_facet={'kind'}", "没有“{'kind'}”这一列"),
         ("/data/hunan.csv", "sql="),
     ],
 )

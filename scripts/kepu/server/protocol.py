@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kepu.server.sql import limits
-
 ASCII = 128  # bytes from here on must be encoded
-# The longest address there can be, bytes: SQL of the longest, percent-encoded. What comes after is not kept.
-LONGEST = 3 * limits.STATEMENT[sqlite3.SQLITE_LIMIT_SQL_LENGTH] + 1_000
+# The longest address there can be, bytes: a little less than the parser takes, and room for SQL of the longest, percent-encoded.
+LONGEST = 65_000
 
 
 class TolerantProtocol(HttpToolsProtocol):

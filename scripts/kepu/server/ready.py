@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import quote
 
 from datasette.app import Datasette
@@ -10,6 +11,7 @@ from starlette.requests import Request
 
 from kepu.chinese import syllables
 from kepu.library import Library
+from kepu.problems import Stop
 from kepu.records import Record
 from kepu.server.search import Search
 
@@ -21,7 +23,8 @@ async def ready(datasette: Datasette, search: Search, library: Library) -> None:
         await datasette.client.get(address)
     for record in found[:1]:
         list(syllables(record.label))
-        await search.page(Request({"type": "http", "headers": [], "query_string": f"q={quote(record.label)}".encode()}))
+        with suppress(Stop):  # another land may have no such page
+            await search.page(Request({"type": "http", "headers": [], "query_string": f"q={quote(record.label)}".encode()}))
 
 
 def _pages(database: str, records: list[Record]) -> Iterator[str]:

@@ -17,8 +17,8 @@ from kepu.server.arguments import Pairs, require_columns, require_ending, requir
 
 NO_SQL = "地址里要写sql=…。Say sql=… in the address."
 
-# Values of a column that are counted at most; each is a link.
-FACET = 200
+# Values of a column that are counted at most, and bytes of their links together: each repeats the whole address.
+FACET, LINKS = 200, 400_000
 
 # Datasette's own addresses but those below /-/ and the database's file.
 DATABASE = r"/(?P<database>(?!-[/.])[^\/\.]+)"
@@ -68,11 +68,13 @@ async def _check_table(database: Database, name: str, view: bool, pairs: Pairs) 
 
 def _bounded(request: Request, pairs: Pairs) -> Request:
     """The same request, counting no more values of a column than are quickly made into links."""
-    if not request.args.get("_facet_size"):
+    size = request.args.get("_facet_size")
+    if not size:
         return request
-    size = request.args["_facet_size"]
-    most = FACET if size == "max" else min(int(size), FACET)
-    query = urlencode([*(pair for pair in pairs if pair[0] != "_facet_size"), ("_facet_size", most)])
+    most = min(FACET, LINKS // len(request.query_string))
+    query = urlencode(
+        [*(pair for pair in pairs if pair[0] != "_facet_size"), ("_facet_size", most if size == "max" else min(int(size), most))]
+    )
     return Request(request.scope | {"query_string": query.encode()}, request.receive)
 
 
