@@ -14,11 +14,12 @@ from datasette.views.row import RowView
 from datasette.views.table import TableView
 
 from kepu.server.arguments import Pairs, require_columns, require_ending, require_offset, require_shape, require_values
+from kepu.server.edited import edited
 
 NO_SQL = "地址里要写sql=…。Say sql=… in the address."
 
 # Values of a column that are counted at most, and bytes of their links together: each repeats the whole address.
-FACET, LINKS = 200, 400_000
+FACET, LINKS = 200, 200_000
 
 # Datasette's own addresses but those below /-/ and the database's file.
 DATABASE = r"/(?P<database>(?!-[/.])[^\/\.]+)"
@@ -42,7 +43,7 @@ async def result(request: Request, datasette: Datasette) -> Response:
     if request.url_vars["format"] == "csv" and not asked:
         raise BadRequest(NO_SQL)
     require_shape(pairs, rows=asked, keys=False)
-    return await DatabaseView(datasette).dispatch_request(request)
+    return await edited(DatabaseView)(datasette).dispatch_request(request)
 
 
 async def table(request: Request, datasette: Datasette) -> Response:
@@ -55,7 +56,7 @@ async def table(request: Request, datasette: Datasette) -> Response:
         await _check_table(known, name, view, pairs)
     else:
         require_shape(pairs, keys=False)
-    return await TableView(datasette).dispatch_request(_bounded(request, pairs))
+    return await edited(TableView)(datasette).dispatch_request(_bounded(request, pairs))
 
 
 async def _check_table(database: Database, name: str, view: bool, pairs: Pairs) -> None:
@@ -68,20 +69,18 @@ async def _check_table(database: Database, name: str, view: bool, pairs: Pairs) 
 
 def _bounded(request: Request, pairs: Pairs) -> Request:
     """The same request, counting no more values of a column than are quickly made into links."""
-    size = request.args.get("_facet_size")
-    if not size:
+    size, most = request.args.get("_facet_size"), LINKS // (len(request.query_string) + 1)
+    if not size and most >= FACET:
         return request
-    most = min(FACET, LINKS // len(request.query_string))
-    query = urlencode(
-        [*(pair for pair in pairs if pair[0] != "_facet_size"), ("_facet_size", most if size == "max" else min(int(size), most))]
-    )
+    wanted = min(FACET, most, int(size) if size and size != "max" else FACET)
+    query = urlencode([*(pair for pair in pairs if pair[0] != "_facet_size"), ("_facet_size", wanted)])
     return Request(request.scope | {"query_string": query.encode()}, request.receive)
 
 
 async def row(request: Request, datasette: Datasette) -> Response:
     """One row."""
     _checked(request, datasette)
-    return await RowView(datasette).dispatch_request(request)
+    return await edited(RowView)(datasette).dispatch_request(request)
 
 
 def _checked(request: Request, datasette: Datasette) -> Pairs:
