@@ -44,7 +44,7 @@ def create(catalog: Catalog, out: Path) -> Starlette:
     build = facts(out)
     renderer = Renderer(library, build)
     search = Search(Finder(datasette, library), renderer)
-    reconciliation = Service(datasette.get_database(catalog.database), renderer)
+    reconciliation = Service(datasette.get_database(catalog.database), renderer, datasette.kepu.turns)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -99,5 +99,9 @@ def _others() -> Node:
         "Moved": {"description": "这个编号并入了别的记录。\n\nThe id was merged into another record.", "headers": there},
         "BadRequest": {"description": "请求写错了，`error` 说错在哪里。\n\nThe request is wrong; `error` says where.", "content": content},
         "NotFound": {"description": "没有这张表或这一条。\n\nNo such table or record.", "content": content},
+        "TooLong": {
+            "description": "地址太长。长的查询写成SQL。\n\nThe address is too long. Put a long question into SQL.",
+            "content": content,
+        },
         "Gone": {"description": "这一条已经撤下，`error` 是原因。\n\nThe record was withdrawn; `error` says why.", "content": content},
     }
