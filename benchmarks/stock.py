@@ -70,7 +70,7 @@ class Side:
                 peak = max(peak, self.server.memory())
 
         def visit() -> None:
-            while not over.wait(0.05):
+            while not waits or not over.wait(0.05):
                 start = time.monotonic()
                 self.get(ORDINARY)
                 waits.append(time.monotonic() - start)
@@ -78,10 +78,12 @@ class Side:
         threads = [threading.Thread(target=watch), threading.Thread(target=visit)]
         for thread in threads:
             thread.start()
-        yield found
-        over.set()
-        for thread in threads:
-            thread.join()
+        try:
+            yield found
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
         waits.sort()
         found |= {"MB": (peak - before) >> 20, "p50": statistics.median(waits), "p99": waits[len(waits) * 99 // 100], "max": waits[-1]}
 
@@ -170,8 +172,10 @@ def serving(command: list[str], port: int, prefix: str) -> Iterator[Side]:
         side = Side(Server(running.pid, port), prefix)
         while side.get(ORDINARY)[0] != OK:
             time.sleep(0.2)
-        yield side
-        running.terminate()
+        try:
+            yield side
+        finally:
+            running.terminate()
 
 
 def measure(side: Side, rows: list[tuple[str, ...]]) -> dict[str, str]:

@@ -117,6 +117,22 @@ def test_nothing_can_be_written_by_sql(client: Client, real: Build, sql: str) ->
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from pragma_hard_heap_limit(0)",
+        "select * from PrAgMa_DaTaBaSe_LiSt()",
+        "select * from pragma_compile_options",
+        "select sqlite_source_id()",
+        "select hex(randomblob(9))",
+    ],
+)
+def test_no_statement_lifts_a_limit_or_looks_at_the_machine(client: Client, sql: str) -> None:
+    answer = client.get("/data/hunan.json", sql=sql)
+    assert answer.status_code == 400
+    assert "not authorized" in answer.json()["error"] or "prohibited" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
     "address", ["/data/hunan/places", "/data/hunan/places/p0001", "/data/hunan", "/data/hunan/places/-/insert", "/data/-/create"]
 )
 def test_nothing_can_be_posted(client: Client, address: str) -> None:
