@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DataView
 
 from kepu.formats.cells import kinds, text
 from kepu.server.rows import Shape
+from kepu.server.sql.refusals import Refused
 
 
 @cache
@@ -19,7 +21,10 @@ def edited(view: type[DataView]) -> type[DataView]:
     class Edited(view):  # type: ignore[misc]  # Datasette carries no types
         async def data(self, request: Request, *arguments: Any, **options: Any) -> Any:
             """As Datasette's own."""
-            found = await super().data(request, *arguments, **options)
+            try:
+                found = await super().data(request, *arguments, **options)
+            except QueryInterrupted:  # which Datasette's CSV takes for a failure of ours
+                raise Refused("time", self.ds.sql_time_limit_ms / 1000) from None
             if request.url_vars["format"] == "csv" and not isinstance(found, Response):
                 data = found[0]
                 dataset = Shape(self.ds.kepu.catalog, data.get("table"), data["columns"]).dataset
