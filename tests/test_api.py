@@ -119,9 +119,7 @@ def test_nothing_can_be_written_by_sql(client: Client, real: Build, sql: str) ->
 @pytest.mark.parametrize(
     "sql",
     [
-        "select * from pragma_hard_heap_limit(0)",
         "select * from PrAgMa_DaTaBaSe_LiSt()",
-        "select * from pragma_compile_options",
         "select sqlite_source_id()",
         "select hex(randomblob(9))",
     ],
