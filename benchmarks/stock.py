@@ -91,7 +91,9 @@ class Side:
 def recall(side: Side, rows: list[tuple[str, ...]]) -> str:
     """How many of the rows that hold a piece of one or two characters its search finds."""
     names = [row[1] for row in rows]
-    pieces = sorted({name[i : i + n] for name in names for n in (1, 2) for i in range(len(name) - n + 1)})[::EVERY]
+    pieces = sorted({name[i : i + n] for name in names for n in (1, 2) for i in range(len(name) - n + 1) if not name[i : i + n].isspace()})[
+        ::EVERY
+    ]
     wanted = found = 0
     for piece in pieces:
         holds = {row[0] for row in rows if any(piece in (cell or "") for cell in row[1:])}
@@ -151,7 +153,7 @@ def prepare(build: Path, folder: Path) -> tuple[Path, Path]:
     with closing(sqlite3.connect(stock / f"{DATABASE}.db")) as database, database:
         columns = ", ".join(SEARCHED)
         database.execute(f"drop table {TABLE}_fts")
-        database.execute(f"create virtual table {TABLE}_fts using fts5({columns}, content={TABLE})")
+        database.execute(f'create virtual table {TABLE}_fts using fts5({columns}, content="{TABLE}")')
         database.execute(f"insert into {TABLE}_fts(rowid, {columns}) select rowid, {columns} from {TABLE}")
     return ours, stock
 
