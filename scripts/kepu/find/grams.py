@@ -11,24 +11,24 @@ from kepu.find.documents import Document
 # Stands before and after every name, so that "begins with" and "is exactly" are pairs like any other.
 EDGE = "\n"
 
-# Numbers as differences from the one before: of documents with the pair in a name, of the others.
-Lists = tuple[list[int], list[int]]
+# Numbers of documents, each as the difference from the one before: with the key in a name, in another text, in where they lie.
+Lists = tuple[list[int], list[int], list[int]]
 
 
 def grams(documents: Iterable[Document], sounds: dict[str, str]) -> Iterator[tuple[str, Lists]]:
-    """Every single character, pair of characters, and pair of syllables in names, in the order of its code points."""
+    """Every character, pair of characters, and in names every syllable and pair of them, in the order of code points."""
     spoken = _spoken(sounds)
-    named: dict[str, list[int]] = {}
-    held: dict[str, list[int]] = {}
+    found: dict[str, Lists] = {}
     for number, document in enumerate(documents):
-        own = {key for name in document.names for key in (*_written(f"{EDGE}{fold(name)}{EDGE}"), *_heard(fold(name), spoken))}
-        every = {key for text in document.searched() for line in text.split("\n") for key in _written(fold(line))}
-        for key in own:
-            named.setdefault(key, []).append(number)
-        for key in every - own:
-            held.setdefault(key, []).append(number)
-    for key in sorted(named.keys() | held.keys()):
-        yield key, (_differences(named.get(key, [])), _differences(held.get(key, [])))
+        named = {key for name in document.names for key in (*_written(f"{EDGE}{fold(name)}{EDGE}"), *_heard(fold(name), spoken))}
+        held = {key for text in document.texts for key in _written(fold(text))} - named
+        lying = {key for division in document.divisions for key in _written(fold(division.label))} - named - held
+        for n, keys in enumerate((named, held, lying)):
+            for key in keys:
+                found.setdefault(key, ([], [], []))[n].append(number)
+    for key in sorted(found):
+        named, held, lying = map(_differences, found[key])
+        yield key, (named, held, lying)
 
 
 def _written(text: str) -> Iterator[str]:
@@ -37,10 +37,12 @@ def _written(text: str) -> Iterator[str]:
 
 
 def _heard(name: str, spoken: dict[str, set[str]]) -> Iterator[str]:
-    """In capitals, which no folded text has: initials together, syllables with a space."""
+    """In capitals, which no folded text has: a syllable alone, initials with a hyphen, syllables with a space."""
+    for char in name:
+        yield from (syllable.upper() for syllable in spoken.get(char, ()))
     for one, other in pairwise(name):
         for first, second in product(spoken.get(one, ()), spoken.get(other, ())):
-            yield (first[0] + second[0]).upper()
+            yield f"{first[0]}-{second[0]}".upper()
             yield f"{first} {second}".upper()
 
 

@@ -21,8 +21,8 @@ class Sizes:
     """In characters of JSON. Chinese compresses to about one byte each."""
 
     whole: int = 500_000  # up to here one load answers everything
-    block: int = 12_000  # beyond, what a hit is shown from: a page of hits lies in a dozen blocks
-    shard: int = 60_000  # and what candidates are found in: a word asks for a few
+    block: int = 6_000  # beyond, what a hit is shown from: a page of hits lies in a dozen blocks
+    shard: int = 20_000  # and what candidates are found in: a word asks for a few
 
 
 class Index:

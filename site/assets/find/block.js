@@ -42,7 +42,7 @@ export class Block {
   scored({ text, hear }) {
     const scores = new Uint8Array(this.rows.length);
     this.scan(text, scores);
-    if (hear) this.listen(text, scores);
+    if (hear) this.listen(text, hear, scores);
     return scores;
   }
 
@@ -57,12 +57,12 @@ export class Block {
     }
   }
 
-  /** By how names sound. @param {string} letters @param {Uint8Array} scores */
-  listen(letters, scores) {
+  /** By how names sound. @param {string} letters @param {import('./types.d.ts').Word['hear']} hear @param {Uint8Array} scores */
+  listen(letters, hear, scores) {
     const first = this.characters.beginning(letters[0]);
     this.bounds.forEach(([begin, end], n) => {
       for (let at = begin; at < end; at += 1) {
-        const last = first.has(this.text.charCodeAt(at)) ? this.characters.heard(this.text, at, letters) : -1;
+        const last = first.has(this.text.charCodeAt(at)) ? this.characters.heard(this.text, at, letters, hear) : -1;
         if (last >= 0) keep(scores, n, this.fit(n, at, last));
       }
     });

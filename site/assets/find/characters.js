@@ -5,6 +5,7 @@
 // Longer than any cell that is searched, and more words than anyone narrows by.
 const LONGEST = 1000;
 const MOST_WORDS = 40;
+const WAYS = 50;
 const LETTERS = /^[a-z]{2,}$/;
 
 export class Characters {
@@ -67,6 +68,29 @@ export class Characters {
     return [...reached].some(([end, count]) => count > 1 && (end === word.length || this.begun.has(word.slice(end))));
   }
 
+  /**
+   * Every way to part letters into syllables, the last perhaps only begun. Few letters have more than
+   * two or three ways; of a senseless run of vowels the first will do.
+   * @param {string} letters
+   * @returns {string[][]}
+   */
+  ways(letters) {
+    /** @type {string[][]} */
+    const found = [];
+    const part = (/** @type {string[]} */ way, /** @type {string} */ rest) => {
+      if (!rest || found.length >= WAYS) return void (rest || found.push(way));
+      if (this.begun.has(rest)) found.push([...way, rest]);
+      for (let end = 1; end < rest.length; end += 1) if (this.syllables.has(rest.slice(0, end))) part([...way, rest.slice(0, end)], rest.slice(end));
+    };
+    part([], letters);
+    return found;
+  }
+
+  /** The syllables that begin so. @param {string} letters */
+  wholes(letters) {
+    return [...this.syllables].filter((syllable) => syllable.startsWith(letters));
+  }
+
   /** The code units that begin a character read from this letter on. @param {string} letter */
   beginning(letter) {
     const chars = Object.entries(this.sounds).filter(([syllable]) => syllable.startsWith(letter)).map(([, own]) => own);
@@ -79,10 +103,11 @@ export class Characters {
    * @param {string} text folded
    * @param {number} start
    * @param {string} letters
+   * @param {import('./types.d.ts').Word['hear']} hear
    */
-  heard(text, start, letters) {
+  heard(text, start, letters, hear) {
     const full = this.read(text, start, letters, false);
-    return full >= 0 ? full : this.read(text, start, letters, true);
+    return full < 0 && hear === 'initials' ? this.read(text, start, letters, true) : full;
   }
 
   /** @param {string} text @param {number} at @param {string} letters @param {boolean} initials @returns {number} */

@@ -4,15 +4,16 @@
 /** @typedef {import('./types.d.ts').Lists} Lists */
 /** @typedef {import('./types.d.ts').Word} Word */
 
-import { BEGINS, EXACT, HELD, NAMED } from './block.js';
+import { BEGINS, EXACT, HELD, LIES_IN, NAMED } from './block.js';
 
 const EDGE = '\n';
 /** So many documents are looked at for a name that was meant. */
 const LOOKED_AT = 20;
 
 export class Grams {
-  /** @param {Manifest} manifest @param {(file: string) => Promise<any>} load */
-  constructor({ grams, size }, load) {
+  /** @param {Manifest} manifest @param {import('./characters.js').Characters} characters @param {(file: string) => Promise<any>} load */
+  constructor({ grams, size }, characters, load) {
+    this.characters = characters;
     this.shards = grams;
     this.size = size;
     this.load = load;
@@ -30,24 +31,38 @@ export class Grams {
   async estimated({ text, hear }) {
     const chars = [...text];
     const [inside, begins, ends] = await Promise.all([pairs(text), [EDGE + chars[0]], [chars[chars.length - 1] + EDGE]].map((keys) => this.lists(keys)));
-    const scores = this.common(inside, ([named, held]) => [...named, ...held], HELD);
-    this.common(inside, ([named]) => named, NAMED, scores);
-    this.common([...inside, ...begins], ([named]) => named, BEGINS, scores);
-    this.common([...inside, ...begins, ...ends], ([named]) => named, EXACT, scores);
-    if (hear) (await this.heard(text)).forEach((heard, n) => { if (heard && !(scores[n] && scores[n] < NAMED)) scores[n] = NAMED; });
+    const scores = this.common(inside, LIES_IN, 3);
+    this.common(inside, HELD, 2, scores);
+    this.common(inside, NAMED, 1, scores);
+    this.common([...inside, ...begins], BEGINS, 1, scores);
+    this.common([...inside, ...begins, ...ends], EXACT, 1, scores);
+    if (hear) (await this.heard(text, hear)).forEach((heard, n) => { if (heard && !(scores[n] && scores[n] < NAMED)) scores[n] = NAMED; });
     return scores;
   }
 
-  /** Names that may sound so. @param {string} letters */
-  async heard(letters) {
-    const initials = this.common(await this.lists(pairs(letters).map((pair) => pair.toUpperCase())), ([named]) => named, NAMED);
-    return initials;
+  /** Names that may sound so, by any way to part the letters. @param {string} letters @param {Word['hear']} hear */
+  async heard(letters, hear) {
+    const scores = new Uint8Array(this.size);
+    const ways = [...this.characters.ways(letters), ...(hear === 'initials' ? [[...letters]] : [])];
+    await Promise.all(ways.map(async (way) => {
+      if (way.length > 1) this.common(await this.lists(this.spokenPairs(way)), NAMED, 1, scores);
+      else for (const one of await this.lists(this.characters.wholes(way[0]).map(upper))) this.common([one], NAMED, 1, scores);
+    }));
+    return scores;
   }
 
-  /** Gives a score to the documents that are in all of these lists. @param {Lists[]} lists @param {(lists: Lists) => number[]} part @param {number} score @param {Uint8Array} scores */
-  common(lists, part, score, scores = new Uint8Array(this.size)) {
-    const seen = new Uint8Array(this.size);
-    lists.forEach((one, n) => part(one).forEach((number) => { if (seen[number] === n) seen[number] = n + 1; }));
+  /** @param {string[]} way syllables, or letters of which some begin one */
+  spokenPairs(way) {
+    const whole = (/** @type {string} */ part) => this.characters.syllables.has(part);
+    return way.slice(1).map((next, n) => upper(whole(way[n]) && whole(next) && way[n].length > 1 && next.length > 1 ? `${way[n]} ${next}` : `${way[n][0]}-${next[0]}`));
+  }
+
+  /** Gives a score to the documents that are in the first `parts` parts of all these lists. @param {Lists[]} lists @param {number} score @param {number} parts */
+  common(lists, score, parts, scores = new Uint8Array(this.size)) {
+    const seen = new Uint16Array(this.size);
+    lists.forEach((one, n) => {
+      for (const part of one.slice(0, parts)) for (const number of part) if (seen[number] === n) seen[number] = n + 1;
+    });
     seen.forEach((count, number) => { if (count === lists.length) scores[number] = score; });
     return scores;
   }
@@ -62,8 +77,7 @@ export class Grams {
   /** @param {string[]} keys @returns {Promise<Lists[]>} */
   async lists(keys) {
     return Promise.all(keys.map(async (key) => {
-      const [named, held] = (await this.shard(key))[key] || [[], []];
-      return [running(named), running(held)];
+      return /** @type {Lists} */ (((await this.shard(key))[key] || [[], [], []]).map(running));
     }));
   }
 
@@ -74,6 +88,9 @@ export class Grams {
     return /** @type {Promise<Record<string, Lists>>} */ (this.loaded.get(file));
   }
 }
+
+/** @param {string} text */
+const upper = (text) => text.toUpperCase();
 
 /** Overlapping pairs of characters, or the one. @param {string} text */
 function pairs(text) {

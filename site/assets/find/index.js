@@ -19,7 +19,7 @@ export class Index {
     this.characters = new Characters(manifest);
     this.files = manifest.blocks.filter(([, , own]) => !own || own === lang);
     this.kinds = manifest.kinds.filter((kind) => !kind.lang || kind.lang === lang);
-    this.grams = manifest.grams.length ? new Grams(manifest, load) : null;
+    this.grams = manifest.grams.length ? new Grams(manifest, this.characters, load) : null;
     /** By the number of their first document. @type {Map<number, Block>} */
     this.blocks = new Map();
   }
@@ -67,15 +67,16 @@ export class Index {
   /** The words of a query. Letters that are not surely pinyin are, where they are written nowhere. @param {string} query @returns {Promise<Word[]>} */
   async asked(query) {
     return Promise.all(this.characters.words(query).map(async (text) => {
-      const letters = this.characters.spoken(text);
-      return { text, hear: letters && (this.characters.pinyin(text) || !(await this.written(text))) };
+      if (!this.characters.spoken(text)) return { text, hear: '' };
+      if (this.characters.pinyin(text)) return { text, hear: 'syllables' };
+      return { text, hear: (await this.written(text)) ? '' : 'initials' };
     }));
   }
 
   /** Whether letters stand in any record; what a handbook spells out is no name. @param {string} text */
   async written(text) {
     const records = this.kinds.filter((kind) => !kind.lang);
-    const scores = this.grams ? await this.grams.estimate([{ text, hear: false }]) : null;
+    const scores = this.grams ? await this.grams.estimate([{ text, hear: '' }]) : null;
     if (scores) return records.some((kind) => scores.subarray(kind.first, this.endOf(kind)).some(Boolean));
     return [...this.blocks.values()].some((block) => records.some((kind) => kind.first === block.first) && block.text.includes(text));
   }

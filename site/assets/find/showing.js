@@ -43,7 +43,7 @@ function spansOf(text, words, { characters }) {
     const at = folded.indexOf(word);
     if (at >= 0) return [offsets[at], offsets[at + word.length - 1] + 1];
     for (let start = 0; hear && start < folded.length; start += 1) {
-      const end = characters.heard(folded, start, word);
+      const end = characters.heard(folded, start, word, hear);
       if (end >= 0) return [offsets[start], offsets[end - 1] + 1];
     }
     return null;

@@ -20,8 +20,8 @@ export interface Manifest {
   grams: [string, string][];
 }
 
-/** Documents in names, documents elsewhere: each number as the difference from the one before. */
-export type Lists = [number[], number[]];
+/** Documents with a key in a name, in another text, in where they lie: each number as the difference from the one before. */
+export type Lists = [number[], number[], number[]];
 
 /** What a reader is shown of a document. */
 export interface Hit { number: number; kind: Kind; row: Row }
@@ -29,5 +29,5 @@ export interface Hit { number: number; kind: Kind; row: Row }
 /** What one search found. `sure` is false where longer words were only counted by their pairs. */
 export interface Found { words: Word[]; counts: Map<Kind, number>; total: number; sure: boolean; hits: Hit[] }
 
-/** A folded word of a query; `hear` where its letters may be pinyin. */
-export interface Word { text: string; hear: boolean }
+/** A folded word of a query; `hear` where its letters may be pinyin: of whole syllables, or of initials too. */
+export interface Word { text: string; hear: '' | 'syllables' | 'initials' }
