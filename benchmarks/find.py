@@ -20,16 +20,10 @@ from kepu.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 100_000
-QUERIES = ["馆", "湖南", "湖南省", "科技馆", "科技", "湿地公园", "湖南省科学技术馆", "张家界国家森林公园", "岳陽"] + [
-    "长沙 博物馆",
-    "怀化 湿地",
-    "kejiguan",
-    "kjg",
-    "changsha",
-    "zhangjiaj",
-    "科技管",
-    "火星基地",
-]
+QUERIES = (
+    "馆 湖南 湖南省 科技馆 科技 湿地公园 湖南省科学技术馆 张家界国家森林公园 岳陽 kejiguan kjg changsha zhangjiaj 科技管 火星基地".split()
+)
+QUERIES += ["长沙 博物馆", "怀化 湿地"]
 
 
 def main() -> None:

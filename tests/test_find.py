@@ -173,7 +173,9 @@ def test_names_are_found_by_pinyin_in_full_half_typed_and_by_initials(ask: Ask, 
 
 
 def test_every_place_is_found_by_the_pinyin_of_its_name(ask: Ask) -> None:
-    named = {key: names[0] for key, (names, _) in DOCUMENTS.items() if key[0] == "places" and re.fullmatch(r"[\u4e00-\u9fff]{4,12}", names[0])}
+    named = {
+        key: names[0] for key, (names, _) in DOCUMENTS.items() if key[0] == "places" and re.fullmatch(r"[\u4e00-\u9fff]{4,12}", names[0])
+    }
     chosen = random.Random(SEED).sample(sorted(named), 150)
     answers = ask(["".join(lazy_pinyin(named[key])) for key in chosen])["answers"]
     assert [key for key, answer in zip(chosen, answers, strict=True) if key not in records(answer)] == []
@@ -227,7 +229,9 @@ def test_the_words_of_the_hand_written_pages_lead_to_them_in_the_readers_languag
         pages = {key.partition("#")[0] for kind, key, _ in answer["hits"] if kind == "pages"}
         assert address in pages, word
         assert all(page.startswith("en/") == (lang == "en") for page in pages)
-    anchors = {key for answer in ask([word for _, word in asked], lang=lang)["answers"] for kind, key, _ in answer["hits"] if kind == "pages"}
+    anchors = {
+        key for answer in ask([word for _, word in asked], lang=lang)["answers"] for kind, key, _ in answer["hits"] if kind == "pages"
+    }
     for key in anchors:
         address, _, anchor = key.partition("#")
         assert not anchor or f'id="{anchor}"' in real.page(address), key
@@ -245,3 +249,9 @@ def test_every_hit_leads_to_a_page_that_is_there(ask: Ask, real: Build) -> None:
 def test_a_pair_dropped_in_is_found(ask: Ask, invented: Build) -> None:
     (answer,) = ask(["璇玑社"], invented.site / "assets" / "find")["answers"]
     assert records(answer) == [("observatories", "ob01")]
+
+
+def test_every_page_has_the_one_box(real: Build) -> None:
+    boxes = {path: page.count('id="find"') for path, page in real.pages() if "<main" in page}
+    assert len(boxes) > 1000
+    assert {path: n for path, n in boxes.items() if n != 1} == {}

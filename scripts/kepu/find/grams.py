@@ -27,8 +27,8 @@ def grams(documents: Iterable[Document], sounds: dict[str, str]) -> Iterator[tup
             for key in keys:
                 found.setdefault(key, ([], [], []))[n].append(number)
     for key in sorted(found):
-        named, held, lying = map(_differences, found[key])
-        yield key, (named, held, lying)
+        own, other, around = map(_differences, found[key])
+        yield key, (own, other, around)
 
 
 def _written(text: str) -> Iterator[str]:

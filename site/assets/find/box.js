@@ -84,8 +84,12 @@ export class Box {
 
   /** @param {string} query @param {string[]} meant */
   nothing(query, meant) {
-    const offers = meant.map((piece) => this.option(this.page(piece), `${say.meant}${lang === 'en' ? ' ' : ''}“`, element('b', {}, piece), lang === 'en' ? '”?' : '”'));
-    return [element('p', { class: 'fine' }, say.nothing(query)), ...offers, ...(meant.length ? [] : [element('p', { class: 'fine' }, say.shorter), this.option(`${this.root}contribute/edit/`, say.add)])];
+    const offers = meant.map((piece) => {
+      const [before, name, after] = say.meant(piece);
+      return this.option(this.page(piece), before, element('b', {}, name), after);
+    });
+    const add = [element('p', { class: 'fine' }, say.shorter), this.option(this.root + say.form, say.add)];
+    return [element('p', { class: 'fine' }, say.nothing(query)), ...(offers.length ? offers : add)];
   }
 
   /** A line that leads somewhere. It is a link, so that it opens as links do; the focus stays in the box. @param {string} address @param {(Node | string)[]} children */

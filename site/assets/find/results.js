@@ -126,7 +126,9 @@ export class Results {
   /** @param {string[]} meant */
   nothing(meant) {
     const offers = meant.flatMap((piece, n) => [n ? say.comma : '', element('a', { href: this.address(piece) }, `“${piece}”`)]);
-    const asked = offers.length ? [lang === 'en' ? ` ${say.meant} ` : `，${say.meant}`, ...offers, lang === 'en' ? '? ' : '？'] : [lang === 'en' ? ' ' : '。'];
-    return element('p', { class: 'note' }, say.nothing(this.query), ...asked, say.shorter, element('a', { href: `${this.box.root}contribute/edit/` }, say.add), lang === 'en' ? '.' : '。');
+    const nothing = say.nothing(this.query);
+    const [before, after] = say.asking(nothing);
+    return element('p', { class: 'note' }, ...(offers.length ? [before, ...offers, after] : [nothing + say.stop]), say.shorter,
+      element('a', { href: this.box.root + say.form }, say.add), say.stop);
   }
 }

@@ -10,10 +10,12 @@ const zh = {
   all: (n, sure) => `看全部${sure ? '' : '，最多'}${figure(n)}条`,
   everything: '全部',
   /** @param {string} words */
-  nothing: (words) => `没有“${words}”`,
-  meant: '是不是找',
+  nothing: (words) => `没有找到“${words}”`,
+  /** @param {string} piece */
+  meant: (piece) => ['是不是找“', piece, '”'],
   shorter: '试试短一点的词，例如两个字；拼音也行。没收录不等于没有，',
   add: '欢迎补一条',
+  form: 'contribute/edit/',
   /** @param {number} n */
   first: (n) => `只列出前${figure(n)}条，多写一个词就能缩小范围。`,
   more: '再看一些',
@@ -32,6 +34,9 @@ const zh = {
   failed: '没有取到搜索要用的文件。请检查网络，再按一次回车。',
   comma: '、',
   colon: '：',
+  /** A question with the answers offered. @param {string} nothing */
+  asking: (nothing) => [`${nothing}，是不是找`, '？'],
+  stop: '。',
 };
 
 /** @type {typeof zh} */
@@ -40,10 +45,11 @@ const en = {
   count: (n, sure) => `${sure ? '' : 'at most '}${figure(n)} found`,
   all: (n, sure) => `See all ${sure ? '' : '(at most) '}${figure(n)}`,
   everything: 'All',
-  nothing: (words) => `Nothing has “${words}”.`,
-  meant: 'Did you mean',
+  nothing: (words) => `Nothing has “${words}”`,
+  meant: (piece) => ['Did you mean “', piece, '”?'],
   shorter: 'The records are in Chinese. Try fewer characters, or pinyin. Not listed does not mean there is none: ',
   add: 'add a record',
+  form: 'en/contribute/edit/',
   first: (n) => `The first ${figure(n)} only. One more word narrows it down.`,
   more: 'Show more',
   near: 'Nearest first',
@@ -59,6 +65,8 @@ const en = {
   failed: 'The files the search needs did not arrive. Check the connection and press Enter again.',
   comma: ', ',
   colon: ': ',
+  asking: (nothing) => [`${nothing}. Did you mean `, '? '],
+  stop: '. ',
 };
 
 /** @param {number} km */
