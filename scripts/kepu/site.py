@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kepu import find, form, pages
+from kepu import find, form, pages, sitemap
 from kepu.exports import write_all
 from kepu.exports.files import FOLDER, written
 from kepu.geo.atlas import atlas
@@ -34,6 +34,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     _shapes(renderer, out / "assets")
     form.write(library, out / "assets" / "edit")
     find.write(library, out, out / "assets" / "find")
+    sitemap.write(library, out)
 
 
 def _handbook(catalog: Catalog, out: Path) -> None:
