@@ -25,6 +25,7 @@ DIVISIONS = ["/divisions/430800/", "/divisions/430121/"]
 ENGLISH = [
     "/en/",
     "/en/about/",
+    "/en/search/?q=湿地",
     "/en/api/",
     "/en/api/guide/",
     "/en/contribute/",

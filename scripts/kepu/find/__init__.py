@@ -1,7 +1,10 @@
 """The index a browser searches by itself: every record and every hand-written page, found by any part of their text.
 
-Today one load holds all texts, and a search reads them through. When they outgrow a phone's patience, the index also
-lists who holds which two characters, and a phone loads only those lists and the texts it shows.
+Today one load holds all texts, and a search reads them through, so that nothing is missed and nothing comes by mistake.
+When they outgrow a phone's patience, the index also lists who holds which two neighbouring characters, and a phone loads
+only those lists and the texts it shows. Pagefind 1.6.0 was tried first: it parts Chinese into words by guess, and of
+pieces of three or four characters, cut from names and pages, it missed one in eleven, while three in five of the pages
+it gave did not hold the piece.
 """
 
 from __future__ import annotations

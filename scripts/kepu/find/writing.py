@@ -18,9 +18,9 @@ from kepu.records import Record
 
 @dataclass(frozen=True)
 class Sizes:
-    """In characters of JSON. Chinese compresses to about one byte each."""
+    """In characters of JSON; compressed, one is about half a byte."""
 
-    whole: int = 500_000  # up to here one load answers everything
+    whole: int = 320_000  # up to here one load answers everything
     block: int = 6_000  # beyond, what a hit is shown from: a page of hits lies in a dozen blocks
     shard: int = 20_000  # and what candidates are found in: a word asks for a few
 

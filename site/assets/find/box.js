@@ -23,6 +23,7 @@ export class Box {
     this.asked = 0;
     this.active = -1;
     for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': 'found' })) this.input.setAttribute(name, value);
+    this.input.type = 'text'; // a search field may not be a combobox
     form.append(this.list, this.status);
     this.listen();
   }
@@ -72,7 +73,7 @@ export class Box {
     const from = position();
     const kinds = [...new Set(found.hits.map((hit) => hit.kind))];
     const groups = kinds.map((kind, n) => element('div', { role: 'group', 'aria-labelledby': `found-${n}` },
-      element('p', { id: `found-${n}`, class: 'fine' }, `${kind.title[lang]} `, element('span', {}, String(found.counts.get(kind)))),
+      element('p', { id: `found-${n}`, class: 'fine', role: 'presentation' }, `${kind.title[lang]} `, element('span', {}, String(found.counts.get(kind)))),
       ...found.hits.filter((hit) => hit.kind === kind).map((hit) => {
         const more = elsewhere(hit, found.words, index);
         const where = about(hit, index, from);
@@ -88,8 +89,8 @@ export class Box {
       const [before, name, after] = say.meant(piece);
       return this.option(this.page(piece), before, element('b', {}, name), after);
     });
-    const add = [element('p', { class: 'fine' }, say.shorter), this.option(this.root + say.form, say.add)];
-    return [element('p', { class: 'fine' }, say.nothing(query)), ...(offers.length ? offers : add)];
+    const add = [element('p', { class: 'fine', role: 'presentation' }, say.shorter), this.option(this.root + say.form, say.add)];
+    return [element('p', { class: 'fine', role: 'presentation' }, say.nothing(query)), ...(offers.length ? offers : add)];
   }
 
   /** A line that leads somewhere. It is a link, so that it opens as links do; the focus stays in the box. @param {string} address @param {(Node | string)[]} children */

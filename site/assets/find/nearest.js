@@ -23,17 +23,25 @@ export function nearest(sought, blocks, characters) {
   if (pattern.length < 2 || pattern.length > LONGEST) return [];
   /** @type {Map<string, { slips: number, times: number }>} */
   const found = new Map();
-  for (const name of blocks.flatMap((block) => block.names().flat())) {
+  for (const [name, times] of tally(blocks.flatMap((block) => block.names().flat()))) {
     const text = letters ? spelled(name, characters) : written(name);
     if (!promising(text.units, pattern, limit)) continue;
     const { slips, start, end } = aligned(pattern, text.units);
     const piece = [...name].slice(text.chars[start], text.chars[end] + 1).join('');
     if (slips > limit || (letters && PLAIN.test(piece))) continue;
     const one = found.get(piece) || { slips, times: 0 };
-    found.set(piece, { slips: one.slips, times: one.times + 1 });
+    found.set(piece, { slips: Math.min(one.slips, slips), times: one.times + times });
   }
   const least = Math.min(...[...found.values()].map(({ slips }) => slips));
   return [...found].filter(([, { slips }]) => slips === least).sort(([, a], [, b]) => b.times - a.times).slice(0, OFFERED).map(([piece]) => piece);
+}
+
+/** How often each name occurs; titles longer than any name are left out. @param {string[]} names */
+function tally(names) {
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  for (const name of names) if (name.length <= LONGEST) times.set(name, (times.get(name) || 0) + 1);
+  return times;
 }
 
 /** @typedef {{ units: number[], chars: number[] }} Text code points that are compared, and the character each belongs to */
