@@ -31,7 +31,9 @@ export class Box {
   listen() {
     const { input, list } = this;
     input.addEventListener('focus', () => { this.open().catch(() => {}); });
-    input.addEventListener('input', () => this.answer());
+    // While pinyin is being turned into characters, what is not found yet is no news.
+    input.addEventListener('input', (event) => this.answer(/** @type {InputEvent} */ (event).isComposing));
+    input.addEventListener('compositionend', () => this.answer());
     input.addEventListener('keydown', (event) => this.key(event));
     input.addEventListener('click', () => { if (list.hidden) this.answer(); });
     list.addEventListener('mousedown', (event) => event.preventDefault());
@@ -45,13 +47,14 @@ export class Box {
   }
 
   /** Shows what is found for what is typed now; an answer that comes late is dropped. */
-  async answer() {
+  async answer(unfinished = false) {
     const query = this.input.value.trim();
     const asked = (this.asked += 1);
     if (!query) return this.close();
     try {
       const index = await this.open();
       const found = await index.find(query, { each: EACH, most: MOST });
+      if (unfinished && !found.total) return;
       const meant = found.total ? [] : await index.meant(query);
       if (asked === this.asked) this.show(index, query, found, meant);
     } catch {

@@ -19,5 +19,5 @@ function start(form) {
   const results = document.querySelector('[data-results]');
   if (results instanceof HTMLElement) new Results(results, box, open).start();
   const missing = document.querySelector('[data-missing]');
-  if (missing instanceof HTMLElement) lost(missing, box, open);
+  if (missing instanceof HTMLElement) lost(missing, box, open).catch(() => { /* the page says what it is without */ });
 }
