@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kepu import form, pages, sitemap
+from kepu import find, form, pages, sitemap
 from kepu.exports import write_all
 from kepu.exports.files import FOLDER, written
 from kepu.geo.atlas import atlas
@@ -33,6 +33,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
     form.write(library, out / "assets" / "edit")
+    find.write(library, out, out / "assets" / "find")
     sitemap.write(library, out)
 
 

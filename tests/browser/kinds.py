@@ -36,6 +36,7 @@ ENGLISH = [
     "/en/",
     "/en/about/",
     "/en/routes/plan/?in=430100",
+    "/en/search/?q=湿地",
     "/en/api/",
     "/en/api/guide/",
     "/en/contribute/",

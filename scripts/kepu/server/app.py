@@ -29,7 +29,7 @@ from kepu.server.protocol import TolerantProtocol
 from kepu.server.ready import ready
 from kepu.server.reconciliation.refusals import Wrong, wrong
 from kepu.server.reconciliation.service import Service
-from kepu.server.search import Search, refused
+from kepu.server.search import ADDRESSES, Search, refused
 from kepu.server.sql.refusals import Refused
 from kepu.templating import Renderer
 
@@ -63,7 +63,7 @@ def create(catalog: Catalog, out: Path) -> Starlette:
         Route("/data", lambda request: RedirectResponse(api.BASE)),
         Route(f"/data/{catalog.database}/search.json", search.json),
         Mount("/data", _below(datasette.app())),
-        Route("/search/", search.page),
+        *(Route(address, search.page) for address in ADDRESSES),
         *reconciliation.routes,
         Mount("/", Portal(library, out / "site")),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from datasette.app import Datasette
 
 from kepu.chinese import words
+from kepu.find.documents import ABOUT_RECORDS
 from kepu.library import Library
 from kepu.model import Field
 from kepu.records import Record
@@ -22,8 +23,6 @@ order by fold(a.label) = fold(:q) desc, instr(:about, '|' || a.dataset || '|') >
 limit :limit offset :offset
 """
 COUNT = "select a.dataset, count(*) from all_records_fts f join all_records a on a.rowid = f.rowid where all_records_fts match escape_fts(:q) group by 1"
-
-ABOUT_RECORDS = ("sources", "disputes", "attributions")
 
 
 @dataclass(frozen=True)
