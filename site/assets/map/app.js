@@ -155,7 +155,7 @@ export class App {
     if (place) return ofPlace(place);
     const division = this.chart?.land.divisions.get(at);
     if (!division) return null;
-    const inside = this.chart?.vague?.get(at);
+    const inside = this.chart?.groups.vague.get(at);
     if (division.prefecture) return inside ? ofUnplaced(division, inside) : null;
     return ofPrefecture(division);
   }

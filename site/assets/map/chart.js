@@ -33,8 +33,8 @@ export class Chart {
     this.bounds = bounds;
     this.shapes = shapes;
     this.choose = choose;
-    /** @type {Place[]} */
-    this.places = [];
+    this.level = '';
+    this.groups = grouped([]);
     this.stage = element('div', { class: 'stage', role: 'region', 'aria-label': say.map });
     this.host = host;
     takeOver(host, this.stage);
@@ -49,27 +49,34 @@ export class Chart {
 
   /** @param {Place[]} places */
   show(places) {
-    this.places = places;
-    this.vague = grouped(places.filter(({ known }) => known === 'county'), 'county');
+    this.groups = grouped(places);
     this.heaps = new Heaps(places.filter(pinned), this.map.getMaxZoom());
-    this.land.hatch(this.vague);
+    this.level = '';
     this.draw();
   }
 
   draw() {
     const zoom = this.map.getZoom();
-    this.host.dataset.level = zoom < NEAR ? 'far' : 'near';
+    this.enter(zoom < NEAR ? 'far' : 'near');
     const frame = this.map.getBounds();
     /** @type {import('./levels.js').View} */
     const view = { zoom, nearest: this.map.getMaxZoom(), frame: [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()] };
     const doors = { choose: this.choose, open: (/** @type {LatLngTuple} */ at, /** @type {number} */ to) => this.go(at, to) };
-    const marks = zoom < NEAR ? far(this.shapes, this.places, doors) : near(this.shapes, this.places, this.heaps, view, doors);
+    const marks = zoom < NEAR ? far(this.shapes, this.groups, doors) : near(this.shapes, this.groups, this.heaps, view, doors);
     this.overlay.show(arrange(marks, (at) => this.map.latLngToLayerPoint(at)));
+  }
+
+  /** From afar counties are shaded, from nearer hatched. @param {'far' | 'near'} level */
+  enter(level) {
+    if (level === this.level) return;
+    this.level = this.host.dataset.level = level;
+    if (level === 'far') this.land.shade(this.groups.county);
+    else this.land.hatch(this.groups.vague);
   }
 
   /** A press on the ground: the places that lie somewhere in this county, or the prefecture. @param {Division} county */
   press(county) {
-    const inside = this.vague?.get(county.code);
+    const inside = this.groups.vague.get(county.code);
     const prefecture = this.land.divisions.get(county.prefecture || '');
     if (inside && this.map.getZoom() >= NEAR) this.choose(ofUnplaced(county, inside));
     else if (prefecture) this.choose(ofPrefecture(prefecture));

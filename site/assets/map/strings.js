@@ -28,6 +28,7 @@ const zh = {
   ring: (name, n, located) => `${name}：${n}处，其中${located}处知道在哪个县`,
   /** @param {number} n @param {string} names */
   cluster: (n, names) => `${n}处，点开放大：${names}`,
+  andMore: '等',
   comma: '、',
   /** @param {number} metres */
   distance: (metres) => (metres < 1000 ? `${Math.round(metres / 10) * 10}米` : `${rounded(metres / 1000)}公里`),
@@ -65,6 +66,7 @@ const en = {
   together: (n) => `${n} places here`,
   ring: (name, n, located) => `${name}: ${n} ${plural(n)}, ${located} with a known county`,
   cluster: (n, names) => `${n} places, press to zoom in: ${names}`,
+  andMore: ' and others',
   comma: ', ',
   distance: (metres) => (metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${rounded(metres / 1000)} km`),
   nearestIs: (name, far) => `Nearest is ${name}, ${far} in a straight line. Places known only to a county or prefecture have no distance and come last.`,

@@ -6,7 +6,7 @@
 import { Chart } from '../map/chart.js';
 import { ofPlace } from '../map/choice.js';
 import { element } from '../map/dom.js';
-import { Polygon } from '../map/leaflet.js';
+import { Polyline } from '../map/leaflet.js';
 import { fetchShapes } from '../map/shapes.js';
 import { addTools } from '../map/tools.js';
 
@@ -16,8 +16,8 @@ if (figure) open(figure);
 /** @param {HTMLElement} figure */
 async function open(figure) {
   const shapes = await fetchShapes(figure.dataset.shapes || '');
-  if (!shapes.province.length) return;
-  const frame = new Polygon(shapes.province).getBounds();
+  if (!shapes.counties.length) return;
+  const frame = new Polyline(shapes.detail(Infinity).province).getBounds();
   const rows = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-known]'))];
   const places = rows.map(read);
   figure.hidden = false;
