@@ -10,6 +10,7 @@ from typing import Any
 from geopy.distance import great_circle
 
 from kepu.database import quoted
+from kepu.daysoff import DaysOff, days_off
 from kepu.model import Catalog, Dataset
 from kepu.records import Record
 
@@ -94,6 +95,11 @@ class Library:
         """(dataset, id) → the days it came in and last changed, each empty when git cannot say."""
         rows = self.sql("select dataset, record_id, created_on, changed_on from record_dates")
         return {(row[0], row[1]): (row[2] or "", row[3] or "") for row in rows}
+
+    @cached_property
+    def days_off(self) -> DaysOff:
+        """Which days are off, as far as it is known."""
+        return days_off(self.connection)
 
     def counts(self) -> dict[str, int]:
         """Dataset → number of records."""
