@@ -9,6 +9,7 @@ from typing import Any
 
 from geopy.distance import great_circle
 
+from kepu.agenda import agenda
 from kepu.database import quoted
 from kepu.daysoff import DaysOff, days_off
 from kepu.model import Catalog, Dataset
@@ -100,6 +101,11 @@ class Library:
     def days_off(self) -> DaysOff:
         """Which days are off, as far as it is known."""
         return days_off(self.connection)
+
+    @cache  # noqa: B019 - as above
+    def agenda(self, hours: str) -> dict[str, Any] | None:
+        """Opening hours worked out day by day."""
+        return agenda(hours, self.days_off)
 
     def counts(self) -> dict[str, int]:
         """Dataset → number of records."""

@@ -192,6 +192,11 @@ class Record:
         """The usual opening spans in one line."""
         return hours.summary(self.role("opening_hours") or "")
 
+    @property
+    def agenda(self) -> dict[str, Any] | None:
+        """Its opening hours worked out day by day; None when nothing is known of any day."""
+        return self.library.agenda(self.role("opening_hours") or "")
+
     def facts(self, *skip_roles: str) -> list[Fact]:
         """Every filled column worth a line on the page, but those that play one of the roles."""
         hidden = {"code", "label", "sources", "lon", "lat", *skip_roles}

@@ -35,7 +35,9 @@ def atlas(catalog: Catalog, parents: dict[str, str], short_names: dict[str, str]
     waters = list(levels.pop("waters", []))
     inner = max(levels.values(), key=len, default=[])
     if not divisions or not inner:
-        return json.dumps({"type": "Topology", "objects": {name: _collection([]) for name in ("counties", "prefectures", "waters")}, "arcs": []})
+        return json.dumps(
+            {"type": "Topology", "objects": {name: _collection([]) for name in ("counties", "prefectures", "waters")}, "arcs": []}
+        )
     names: Names = {str(f["properties"][divisions.key]): _names(f, divisions.key, short_names) for fs in levels.values() for f in fs}
     counties = [_county(str(f["properties"][divisions.key]), shape(f["geometry"]), parents, names) for f in inner]
     layers = {"counties": counties, "prefectures": list(_prefectures(counties, names)), "waters": list(_waters(waters))}
@@ -48,7 +50,10 @@ def _names(found: Feature, key: str, short_names: dict[str, str]) -> tuple[str, 
 
 
 def _county(code: str, polygon: BaseGeometry, parents: dict[str, str], names: Names) -> Feature:
-    return _feature(polygon, {"code": code, "name": names[code][0], "prefecture": parents.get(code, ""), "label": _label(polygon)})
+    return _feature(
+        polygon,
+        {"code": code, "name": names[code][0], "short_name": names[code][1], "prefecture": parents.get(code, ""), "label": _label(polygon)},
+    )
 
 
 def _prefectures(counties: list[Feature], names: Names) -> Iterable[Feature]:

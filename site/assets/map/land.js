@@ -14,6 +14,8 @@ const COUNTY = { ...AREA, stroke: true, className: 'county', interactive: true, 
 /** The least that each darker colour of a county stands for; the legend of the page says the same. */
 const STEPS = [1, 2, 4, 7];
 const COLOURS = ['c1', 'c2', 'c3', 'c4'];
+/** What lies over a county: it is somewhere in here; visited on a known day, at an unknown time, in the year looked at. */
+const COVERS = ['only', 'visited', 'undated', 'fresh'];
 
 export class Land {
   /**
@@ -30,7 +32,7 @@ export class Land {
     this.divisions = new Map([...counties, ...prefectures].map((one) => [one.code, one]));
     this.codes = counties.map(({ code }) => code);
     this.grounds = counties.map((one) => new Polygon([], COUNTY).on('click', () => press(one)).addTo(map));
-    this.hatches = counties.map(() => new Polygon([], { ...LINE, stroke: false }).addTo(map));
+    this.covers = counties.map(() => new Polygon([], { ...LINE, stroke: false }).addTo(map));
     this.waters = this.detail.waters.map(({ kind }) => water(kind).addTo(map));
     this.prefectures = new Polyline([], { ...LINE, className: 'prf' }).addTo(map);
     this.province = new Polyline([], { ...LINE, className: 'prv' }).addTo(map);
@@ -53,7 +55,7 @@ export class Land {
     const { rings, waters, prefectures, province } = this.detail;
     this.codes.forEach((code, n) => {
       this.grounds[n].setLatLngs(rings.get(code) || []);
-      this.hatches[n].setLatLngs(rings.get(code) || []);
+      this.covers[n].setLatLngs(rings.get(code) || []);
     });
     this.waters.forEach((one, n) => one.setLatLngs(waters[n].lines));
     this.prefectures.setLatLngs(prefectures);
@@ -73,18 +75,15 @@ export class Land {
    * @param {Map<string, unknown[]>} inside
    */
   shade(inside) {
-    this.paint((code) => {
-      const step = STEPS.filter((least) => (inside.get(code) || []).length >= least).length;
-      return step ? [COLOURS[step - 1]] : [];
-    });
+    this.paint((code) => [COLOURS[STEPS.filter((least) => (inside.get(code) || []).length >= least).length - 1]]);
   }
 
   /** @param {(code: string) => string[]} classes of a county */
   paint(classes) {
     this.codes.forEach((code, n) => {
       const wanted = classes(code);
-      for (const colour of COLOURS) this.grounds[n].getElement()?.classList.toggle(colour, wanted.includes(colour));
-      this.hatches[n].getElement()?.classList.toggle('only', wanted.includes('only'));
+      for (const one of COLOURS) this.grounds[n].getElement()?.classList.toggle(one, wanted.includes(one));
+      for (const one of COVERS) this.covers[n].getElement()?.classList.toggle(one, wanted.includes(one));
     });
   }
 

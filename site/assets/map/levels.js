@@ -24,7 +24,7 @@ import * as marks from './marks.js';
 import { say } from './strings.js';
 
 /** Below, the pins of a province would lie on each other; a phone that shows all of it is at 6.5. */
-export const NEAR = 6.75;
+export const FAR = 6.75;
 
 /** From here the name of a county fits into it. */
 const NAMED = 8.25;
@@ -52,11 +52,12 @@ export const grouped = (places) => ({
 });
 
 /**
- * @param {Place[]} places
+ * @template {Place} P
+ * @param {P[]} places
  * @param {'county' | 'prefecture'} level
- * @returns {Map<string, Place[]>}
+ * @returns {Map<string, P[]>}
  */
-function by(places, level) {
+export function by(places, level) {
   const groups = new Map();
   for (const place of places) {
     const group = groups.get(place[level]);

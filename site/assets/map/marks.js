@@ -123,5 +123,18 @@ export function count(county, places, named, press) {
   return { key: `count ${county.code} ${text}`, at: county.label, holds: any(places), make, press, size: [width(text), LINE], reach: 10, spare: true };
 }
 
+/**
+ * A county that was visited, with the year where it is known.
+ * @param {import('./shapes.js').Division} county
+ * @param {(Place & { start?: string })[]} stops
+ * @param {() => void} press
+ * @returns {Mark}
+ */
+export function visit({ code, short_name, label }, stops, press) {
+  const text = [short_name, (stops[0].start || '').slice(0, 4)].join(' ').trim();
+  const make = () => element('button', { class: 'lab', type: 'button', 'aria-label': stops.map((stop) => `${stop.name} ${stop.start || say.undated}`).join(say.comma) }, text);
+  return { key: `visit ${code} ${text}`, at: label, holds: any(stops), make, press, size: [width(text), LINE], reach: 20 };
+}
+
 /** @param {Place[]} places @returns {Mark['holds']} */
 export const any = (places) => (lit) => places.some((place) => lit.has(place));

@@ -10,7 +10,20 @@ const zh = {
   close: '关闭',
   here: '你在这里',
   clear: '清除全部条件',
-  nothing: '没有符合的地方。少选一个条件，或者',
+  nothing: '没有符合的地方。少选一个条件：',
+  nothingAtAll: '没有符合的地方，少选哪一个条件都没有。',
+  /** @param {string} what @param {number} n */
+  without: (what, n) => `不限“${what}”，有${n}处`,
+  /** @param {number} n */
+  maybe: (n) => `把没写明的也列出来，排在后面（${n}处）`,
+  copied: '已复制',
+  undated: '日期未知',
+  /** @param {string} year @param {number} dated @param {number} undated @param {string[]} fresh */
+  until: (year, dated, undated, fresh) => `到${year}年：${dated}站${undated ? `，另${undated}站日期未知` : ''}${fresh.length ? `。这一年：${fresh.join('、')}` : '。这一年没有记录'}`,
+  /** @param {string} name @param {boolean | null} seat */
+  from: (name, seat) => `从${name}${seat === null ? '' : seat ? '驻地' : '中间'}量起。`,
+  /** @param {string} words */
+  noOrigin: (words) => `没有找到“${words}”。写县、市州的全名，或者一处能定点的地方。`,
   nearestHere: '离你最近',
   /** @param {number} n */
   count: (n) => `${n}处，按市州排列`,
@@ -56,7 +69,15 @@ const en = {
   close: 'Close',
   here: 'You are here',
   clear: 'clear all filters',
-  nothing: 'No place matches. Choose one filter less, or',
+  nothing: 'No place matches. Choose one filter less:',
+  nothingAtAll: 'No place matches, whichever filter is dropped.',
+  without: (what, n) => `without “${what}”: ${n}`,
+  maybe: (n) => `Also list, last, the ${n} that do not say`,
+  copied: 'Copied',
+  undated: 'date unknown',
+  until: (year, dated, undated, fresh) => `Up to ${year}: ${dated} stops${undated ? `, and ${undated} of unknown date` : ''}. ${fresh.length ? `In this year: ${fresh.join(', ')}` : 'No record of this year'}`,
+  from: (name, seat) => `Measured from ${seat === null ? '' : seat ? 'the seat of ' : 'the middle of '}${name}. `,
+  noOrigin: (words) => `“${words}” was not found. Write the full Chinese name of a county or prefecture, or of a place with a point.`,
   nearestHere: 'Nearest to you',
   count: (n) => `${n} ${plural(n)}, by prefecture`,
   countNear: (n) => `${n} ${plural(n)}, nearest first`,
