@@ -88,9 +88,17 @@ export class App {
     const { query, at, sight } = readAddress();
     this.tour.slider.disabled = query.show?.[0] !== 'tour';
     fill(this.form, query);
+    this.unfold();
     this.measure.read(true);
     this.show();
     return { at, sight };
+  }
+
+  /** A filter that is set is never folded away. */
+  unfold() {
+    const folded = /** @type {HTMLDetailsElement} */ (this.form.querySelector('.more'));
+    const names = new Set([.../** @type {NodeListOf<HTMLInputElement>} */ (folded.querySelectorAll('[name]'))].map(({ name }) => name));
+    if (Object.keys(asked(this.form)).some((name) => names.has(name))) folded.open = true;
   }
 
   /** Shows what answers the form, in list and map. */
@@ -177,6 +185,7 @@ export class App {
       this.choose(choice);
       if (choice) this.chart?.visit(choice);
     }
+    this.remember();
   }
 
   /**

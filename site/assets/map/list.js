@@ -22,6 +22,7 @@ export class List {
     this.count = hits.querySelector('#hits-count');
     this.groups = /** @type {HTMLDetailsElement[]} */ ([...hits.querySelectorAll('details.prefecture')]);
     this.sorted = false;
+    this.unplaced = /** @type {HTMLElement | null} */ (hits.querySelector('#unplaced'));
     const all = element('button', { type: 'button', class: 'btn ghost small' }, say.clear);
     all.addEventListener('click', clear);
     this.ways = element('span', { class: 'ways' });
@@ -43,8 +44,9 @@ export class List {
     for (const place of this.places) place.item.hidden = !visible.has(place);
     this.sort(maybe, distances);
     this.empty.hidden = visible.size > 0;
-    if (this.count) this.count.textContent = (distances ? say.countNear : say.count)(visible.size);
+    if (this.count) this.count.textContent = (distances ? say.countNear : say.count)(visible.size - maybe.size) + (maybe.size ? say.andMaybe(maybe.size) : '');
     const stay = this.places.filter((place) => visible.has(place) && place.item.parentElement === place.home);
+    if (this.unplaced) this.unplaced.hidden = visible.size < this.places.length;
     const open = visible.size <= FEW || new Set(stay.map(({ home }) => home)).size === 1;
     const groups = new Map(this.groups.map((group) => [group.querySelector('ul'), /** @type {Place[]} */ ([])]));
     for (const place of stay) groups.get(/** @type {any} */ (place.home))?.push(place);

@@ -16,6 +16,8 @@ const zh = {
   without: (what, n) => `不限“${what}”，有${n}处`,
   /** @param {number} n */
   maybe: (n) => `把没写明的也列出来，排在后面（${n}处）`,
+  /** @param {number} n */
+  andMaybe: (n) => `；另${n}处没写明，排在后面`,
   copied: '已复制',
   undated: '日期未知',
   /** @param {string} year @param {number} dated @param {number} undated @param {string[]} fresh */
@@ -73,6 +75,7 @@ const en = {
   nothingAtAll: 'No place matches, whichever filter is dropped.',
   without: (what, n) => `without “${what}”: ${n}`,
   maybe: (n) => `Also list, last, the ${n} that do not say`,
+  andMaybe: (n) => `; and ${n} that do not say`,
   copied: 'Copied',
   undated: 'date unknown',
   until: (year, dated, undated, fresh) => `Up to ${year}: ${dated} stops${undated ? `, and ${undated} of unknown date` : ''}. ${fresh.length ? `In this year: ${fresh.join(', ')}` : 'No record of this year'}`,
