@@ -2,7 +2,7 @@
 PORT ?= 8001
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: setup check build serve test lint lock tools browser
+.PHONY: setup check build serve test lint lock tools browser bench-web
 
 setup:
 	@bash scripts/setup.sh base
@@ -32,6 +32,10 @@ lint: tools
 	@npm run --silent check
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/zizmor --quiet --offline --strict-collection --persona auditor .github
+
+bench-web: browser
+	@npm ci --silent --prefix benchmarks/web
+	@.venv/bin/python benchmarks/web.py
 
 lock:
 	@bash scripts/lock.sh

@@ -101,11 +101,18 @@ def test_llms_txt_names_every_dataset_and_its_links_lead_somewhere(client: Clien
 
 def test_once_the_portal_has_an_address_what_travels_names_it(small: Path) -> None:
     settings = small / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8") + "site_url: https://coast.example/open/\n", "utf-8")
     from builds import build
 
-    out = build(small, small / "build").downloads
+    assert not (build(small, small / "before").site / "sitemap.xml").exists()
+    settings.write_text(settings.read_text("utf-8") + "site_url: https://coast.example/open/\n", "utf-8")
+    made = build(small, small / "build")
+    out = made.downloads
     assert '"https://coast.example/open/downloads/towers.parquet"' in (out / "catalog.jsonld").read_text("utf-8")
     assert '"https://coast.example/open/downloads/towers.csv"' in (out / "croissant.json").read_text("utf-8")
     assert '"url": "https://coast.example/open/"' in (out / "openapi.json").read_text("utf-8")
     assert rows(out / "towers.csv")
+    assert re.findall("<loc>(.*)</loc>", (made.site / "sitemap.xml").read_text("utf-8")) == ["https://coast.example/open/sitemap-1.xml"]
+    listed = re.findall("<loc>(.*)</loc>", (made.site / "sitemap-1.xml").read_text("utf-8"))
+    assert [f"https://coast.example/open/towers/{row['tower_id']}/" for row in rows(out / "towers.csv")] == [
+        one for one in listed if "/towers/" in one
+    ]

@@ -20,7 +20,7 @@ MORE = [
 ]  # fmt: skip
 CHINA = timedelta(hours=8)
 # From before the known days to after them, at all times of the day.
-MOMENTS = [datetime(2025, 12, 30) + n * timedelta(hours=7, minutes=13) for n in range(1230)]
+MOMENTS = [datetime.fromisoformat("2025-12-30") + n * timedelta(hours=7, minutes=13) for n in range(1230)]
 
 
 def asked(folder: Path, texts: list[str]) -> dict[str, list[list[str]]]:
@@ -30,7 +30,7 @@ def asked(folder: Path, texts: list[str]) -> dict[str, list[list[str]]]:
     subprocess.run(
         [esbuild, ROOT / "tests/hours/ask.js", "--bundle", "--platform=node", "--log-level=error", f"--outfile={out}"], check=True
     )
-    times = [((moment - CHINA) - datetime(1970, 1, 1)) // timedelta(milliseconds=1) for moment in MOMENTS]
+    times = [((moment - CHINA) - datetime.fromisoformat("1970-01-01")) // timedelta(milliseconds=1) for moment in MOMENTS]
     question = json.dumps({"agendas": {text: agenda(text, DAYS_OFF) for text in texts}, "times": times})
     abroad = environment(TZ="America/New_York")
     done = subprocess.run(["node", out], input=question, env=abroad, capture_output=True, text=True, encoding="utf-8", check=True)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from kepu.daysoff import DaysOff
+from kepu.daysoff import HOLIDAY, DaysOff
+from kepu.hours import MONDAYS, Day
 from kepu.open_at import CLOSED, DAY, UNKNOWN, course
 
 # The last year whose notice is known and the one before: whoever plans a visit asks about no other. Longer would only be heavier.
@@ -35,6 +36,20 @@ def spans(text: str, day: date, days_off: DaysOff) -> Spans:
         return None
     ends = [minute for minute, _ in answers[1:]] + [MIDNIGHT]
     return tuple((start, end, int(answer != UNKNOWN)) for (start, answer), end in zip(answers, ends, strict=True) if answer != CLOSED)
+
+
+def on_holidays(text: str) -> Day | None:
+    """What the hours say of a public holiday, when they say the same of every weekday it may fall on; None otherwise."""
+    week = [MONDAYS[5] + n * DAY for n in range(7)]
+    found = {spans(text, day, DaysOff({day: HOLIDAY}, frozenset({day.year}))) for day in week}
+    said = found.pop() if len(found) == 1 else None
+    if said is None or not all(sure for *_, sure in said):
+        return None
+    return Day(bool(said), tuple(f"{_clock(start)}—{_clock(end)}" for start, end, _ in said))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02d}"
 
 
 def _last(days_off: DaysOff) -> Iterator[date]:

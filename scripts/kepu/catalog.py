@@ -89,6 +89,7 @@ def _dataset(root: Path, path: Path, validator: Any, vocabularies: dict[str, dic
         title_en=block["title_en"],
         description=raw["description"],
         description_en=block["description_en"],
+        lead=block.get("lead", raw["description"]),
         fields=tuple(_field(path.stem, file, f, vocabularies) for f in raw["fields"]),
         key=raw["primaryKey"],
         links=tuple(_link(raw["name"], key) for key in raw.get("foreignKeys", [])),

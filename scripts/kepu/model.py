@@ -103,6 +103,7 @@ class Dataset:
     title_en: str
     description: str
     description_en: str
+    lead: str
     fields: tuple[Field, ...]
     key: str
     links: tuple[Link, ...]

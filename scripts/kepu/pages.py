@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from kepu.exports import schema_org
 from kepu.model import Dataset
+from kepu.records import Record
 from kepu.retired import retired
-from kepu.templating import Renderer
+from kepu.templating import Renderer, english
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
@@ -39,7 +41,7 @@ def _list(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     address = f"{dataset.name}/"
     names = [f"list-{dataset.name}.html", "list.html"]
     described = schema_org.dataset(renderer.library, dataset, renderer.files, address)
-    context = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
+    context: dict[str, Any] = {"dataset": dataset, "records": renderer.library.records(dataset.name), "structured": SCHEMA_ORG | described}
     _save(out, address, renderer.render(names, address, dataset.title, dataset.section, **context))
 
 
@@ -54,8 +56,25 @@ def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     of = dataset.extends.target if dataset.extends else dataset.name
     names = [f"record-{of}.html", "record.html"]
     for record in renderer.library.records(dataset.name):
-        context = {"dataset": dataset, "record": record.base or record}
-        _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, **context))
+        context = _context(dataset, record)
+        there = {"alternate": english(record)}
+        _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, there, **context))
+        if not record.base:
+            _in_english(renderer, record, out, context)
+
+
+def _context(dataset: Dataset, record: Record) -> dict[str, Any]:
+    shown = record.base or record
+    context: dict[str, Any] = {"dataset": dataset, "record": shown}
+    if shown.dataset.located:
+        context["structured"] = SCHEMA_ORG | schema_org.place(shown, record.address)
+    return context
+
+
+def _in_english(renderer: Renderer, record: Record, out: Path, context: dict[str, Any]) -> None:
+    """The same record with English labels, on a page of its own so that it needs no script and no server."""
+    address, here = english(record), {"lang": "en", "alternate": record.address}
+    _save(out, address, renderer.render(["record-en.html"], address, record.label, record.dataset.section, here, **context))
 
 
 def _composed(renderer: Renderer, out: Path) -> None:

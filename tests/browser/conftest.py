@@ -54,8 +54,9 @@ def reader(browser: Browser, portal: str) -> Iterator[Readers]:
     readers: list[Reader] = []
 
     def come(width: int = 1440, height: int = 900, javascript: bool = True, **more: Any) -> Reader:
-        settings = {"viewport": {"width": width, "height": height}, "java_script_enabled": javascript, "locale": "zh-CN"}
-        readers.append(Reader(browser.new_context(**settings, reduced_motion="reduce", **more), portal))
+        settings: dict[str, Any] = {"viewport": {"width": width, "height": height}, "java_script_enabled": javascript, "locale": "zh-CN"}
+        settings |= {"reduced_motion": "reduce", "service_workers": "block"}  # what is kept for later is a test's own matter
+        readers.append(Reader(browser.new_context(**settings, **more), portal))
         return readers[-1]
 
     yield come
