@@ -266,3 +266,19 @@ def tiled(route: Route, coded: str) -> None:
     """The page as it is built where mkdocs.yml names a tile server."""
     answer = route.fetch()
     route.fulfill(response=answer, body=answer.text().replace('id="atlas"', f"id=\"atlas\" data-tiles='{coded}'", 1))
+
+
+def test_the_map_with_every_place_is_light(reader: Readers) -> None:
+    visitor = reader(width=390)
+    weights: list[int] = []
+    visitor.context.on("requestfinished", lambda request: weights.append(request.sizes()["responseBodySize"]))
+    page = visitor.open("/map/")
+    expect(page.locator(".mark-on-map .ring").first).to_be_visible()
+    assert sum(weights) <= 250_000
+
+
+def test_the_english_map_keeps_what_is_chosen_and_leads_to_english_pages(reader: Readers) -> None:
+    page = reader(width=390).open(f"/en/map/?prefecture={CHENZHOU}&admission=free")
+    expect(heading(page)).to_have_text(re.compile(r"^\d+ places?, by prefecture$"))
+    expect(page.get_by_label("Also list, last, the")).to_be_visible()
+    expect(lines(page).first.get_by_role("link")).to_have_attribute("href", re.compile(r"/en/places/"))
