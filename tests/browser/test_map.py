@@ -234,8 +234,9 @@ def test_a_framed_map_is_map_and_list_alone_and_only_it_may_be_framed(reader: Re
     visitor = reader(width=390)
     page = visitor.open(f"/map/?prefecture={CHENZHOU}")
     page.get_by_text("放进自己的网页").click()
-    line = page.locator(".embedding code").inner_text()
-    address = re.search(r'src="[^"]*?(/map/[^"]*)"', line)
+    line = page.locator(".embedding code")
+    expect(line).to_contain_text("iframe")
+    address = re.search(r'src="[^"]*?(/map/[^"]*)"', line.inner_text())
     assert address
     page = visitor.open(address[1].replace("&amp;", "&"))
     expect(page.locator(".mark-on-map .pin").first).to_be_visible()
