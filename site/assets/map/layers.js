@@ -16,7 +16,7 @@
 
 import { ofPrefecture, ofStops, ofUnplaced } from './choice.js';
 import { Heaps } from './heaps.js';
-import { FAR, by, far, grouped, near } from './levels.js';
+import { FAR, by, far, grouped, near, pins } from './levels.js';
 import { visit } from './marks.js';
 import { pinned } from './places.js';
 
@@ -24,6 +24,8 @@ import { pinned } from './places.js';
 export function ofPlaces(shapes, places, nearest) {
   const groups = grouped(places);
   const heaps = new Heaps(places.filter(pinned), nearest);
+  // From afar a place counts in the ring of its prefecture; a point that belongs to none stands for itself.
+  const loose = new Heaps(places.filter((place) => pinned(place) && !place.prefecture), nearest);
   return {
     vague: groups.vague,
     choice: (county) => {
@@ -31,7 +33,7 @@ export function ofPlaces(shapes, places, nearest) {
       return inside ? ofUnplaced(county, inside) : null;
     },
     paint: (land, afar) => (afar ? land.shade(groups.county) : land.hatch(groups.vague)),
-    marks: (view, doors) => (view.zoom < FAR ? far(shapes, groups, doors) : near(shapes, groups, heaps, view, doors)),
+    marks: (view, doors) => (view.zoom < FAR ? [...far(shapes, groups, doors), ...pins(loose, view, doors)] : near(shapes, groups, heaps, view, doors)),
   };
 }
 

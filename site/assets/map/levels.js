@@ -68,6 +68,15 @@ export function by(places, level) {
 }
 
 /**
+ * Pins, and those that would lie on each other as one ring.
+ * @param {import('./heaps.js').Heaps} heaps
+ * @param {View} view
+ * @param {Doors} doors
+ * @returns {Mark[]}
+ */
+export const pins = (heaps, view, doors) => heaps.within(view.frame, view.zoom).map((heap) => pinOrRing(heap, view, doors));
+
+/**
  * @param {Shapes} shapes
  * @param {Groups} groups
  * @param {Doors} doors
@@ -91,10 +100,9 @@ export function far({ prefectures }, groups, { choose }) {
  * @returns {Mark[]} the most important first
  */
 export function near(shapes, groups, heaps, view, doors) {
-  const pins = heaps.within(view.frame, view.zoom).map((heap) => pinOrRing(heap, view, doors));
   const written = [...names(shapes, groups.rest, doors), ...counts(shapes, groups.vague, view, doors), ...counties(shapes, groups.vague, view)];
   // Outside the frame, the Tab key would drag them in.
-  return [...pins, ...written.filter(({ at }) => inside(at, view.frame))];
+  return [...pins(heaps, view, doors), ...written.filter(({ at }) => inside(at, view.frame))];
 }
 
 /** @param {Mark['at']} at @param {View['frame']} frame */
