@@ -7,7 +7,7 @@
 import { readAddress, wordsOf, writeAddress } from './address.js';
 import { Chart } from './chart.js';
 import { ofPlace, ofPrefecture } from './choice.js';
-import { answers, asked, fill } from './filters.js';
+import { answers, asked, fill, unfold } from './filters.js';
 import { offerFrame } from './frame.js';
 import { ofPlaces, ofTour } from './layers.js';
 import { List } from './list.js';
@@ -26,7 +26,7 @@ export class App {
     this.form = /** @type {HTMLFormElement} */ (atlas.querySelector('#filters'));
     this.places = readPlaces(atlas);
     this.tour = new Tour(atlas);
-    this.list = new List(/** @type {HTMLElement} */ (atlas.querySelector('#hits')), this.places, () => this.clear());
+    this.list = new List(/** @type {HTMLElement} */ (atlas.querySelector('#hits')), this.places, () => this.form.reset());
     this.measure = new Measure(this.form, this.places, (text) => this.list.tell(text), () => this.turn());
     /** @type {NodeListOf<HTMLElement>} */
     this.counts = atlas.querySelectorAll('[data-known]');
@@ -86,28 +86,18 @@ export class App {
   /** Sets the form to what the address says. */
   restore() {
     const { query, at, sight } = readAddress();
-    this.tour.slider.disabled = query.show?.[0] !== 'tour';
     fill(this.form, query);
-    this.unfold();
+    unfold(this.form);
     this.measure.read(true);
     this.show();
     return { at, sight };
   }
 
-  /** A filter that is set is never folded away. */
-  unfold() {
-    const folded = /** @type {HTMLDetailsElement} */ (this.form.querySelector('.more'));
-    const names = new Set([.../** @type {NodeListOf<HTMLInputElement>} */ (folded.querySelectorAll('[name]'))].map(({ name }) => name));
-    if (Object.keys(asked(this.form)).some((name) => names.has(name))) folded.open = true;
-  }
-
   /** Shows what answers the form, in list and map. */
   show() {
-    this.touring = asked(this.form).show?.[0] === 'tour';
-    this.tour.slider.disabled = !this.touring;
-    this.atlas.classList.toggle('on-tour', this.touring);
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.atlas.querySelectorAll('[data-show]'))) part.hidden = (part.dataset.show === 'tour') !== this.touring;
-    if (this.touring) this.showTour();
+    const touring = asked(this.form).show?.[0] === 'tour';
+    this.tour.turn(touring);
+    if (touring) this.showTour();
     else this.showPlaces();
   }
 
@@ -145,10 +135,6 @@ export class App {
     const division = this.chart?.land.divisions.get(code);
     if (division) this.choose({ ...ofPrefecture(division), at: '' });
     else this.leave();
-  }
-
-  clear() {
-    this.form.reset();
   }
 
   /** @param {Choice | null} choice */

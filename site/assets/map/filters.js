@@ -90,3 +90,10 @@ export function drop(form, name) {
   const { [name]: dropped, ...rest } = asked(form);
   fill(form, rest);
 }
+
+/** A filter that is set is never folded away. @param {HTMLFormElement} form */
+export function unfold(form) {
+  const folded = /** @type {HTMLDetailsElement} */ (form.querySelector('.more'));
+  const names = new Set([.../** @type {NodeListOf<HTMLInputElement>} */ (folded.querySelectorAll('[name]'))].map(({ name }) => name));
+  if (Object.keys(asked(form)).some((name) => names.has(name))) folded.open = true;
+}

@@ -7,6 +7,7 @@ import { say } from './strings.js';
 export class Tour {
   /** @param {HTMLElement} atlas */
   constructor(atlas) {
+    this.atlas = atlas;
     this.slider = /** @type {HTMLInputElement} */ (atlas.querySelector('#until'));
     this.said = /** @type {HTMLOutputElement} */ (atlas.querySelector('output[for="until"]'));
     /** @type {Stop[]} */
@@ -15,6 +16,13 @@ export class Tour {
 
   get year() {
     return this.slider.value;
+  }
+
+  /** Shows the stops instead of the places, or the places again. @param {boolean} on */
+  turn(on) {
+    this.slider.disabled = !on; // what is disabled stays out of the address
+    this.atlas.classList.toggle('on-tour', on);
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.atlas.querySelectorAll('[data-show]'))) part.hidden = (part.dataset.show === 'tour') !== on;
   }
 
   /** The stops up to the year of the slider; one without a date may have been at any time. @returns {Stop[]} */
