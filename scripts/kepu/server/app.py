@@ -22,6 +22,7 @@ from kepu.library import Library
 from kepu.model import Catalog
 from kepu.problems import Problem, Stop
 from kepu.server import api
+from kepu.server.content import Content
 from kepu.server.finding import Finder
 from kepu.server.policy import Policy
 from kepu.server.portal import Portal
@@ -31,6 +32,7 @@ from kepu.server.reconciliation.refusals import Wrong, wrong
 from kepu.server.reconciliation.service import Service
 from kepu.server.search import ADDRESSES, Search, refused
 from kepu.server.sql.refusals import Refused
+from kepu.settings import settings
 from kepu.templating import Renderer
 
 # Of nine levels, the one that takes a quarter of the last one's time and leaves a few hundredths more to send.
@@ -67,7 +69,10 @@ def create(catalog: Catalog, out: Path) -> Starlette:
         *reconciliation.routes,
         Mount("/", Portal(library, out / "site")),
     ]
-    middleware = [Middleware(Policy), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=SQUEEZE)]
+    middleware = [
+        Middleware(Policy, content=Content(settings(catalog.root).get("extra") or {})),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=SQUEEZE),
+    ]
     handlers = {Refused: refused, QueryInterrupted: refused, Wrong: wrong}
     return Starlette(routes=routes, lifespan=lifespan, middleware=middleware, exception_handlers=handlers)
 

@@ -10,12 +10,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.exports.openapi import reconciliation
+from kepu.server.content import Content
 from kepu.server.protocol import LONGEST
 from kepu.server.sql.clients import client
 
-# Everything comes from here, and nothing is written into a page that runs.
 SECURITY = {
-    "content-security-policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'",
     "x-content-type-options": "nosniff",
     "referrer-policy": "strict-origin-when-cross-origin",
     "permissions-policy": "geolocation=(self), camera=(), microphone=()",
@@ -38,8 +37,9 @@ DEBUG = {"_trace", "_context"}
 class Policy:
     """Wraps the whole application."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, content: Content) -> None:
         self.app = app
+        self.content = content
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse to write and what is not shown, then add the headers to whatever is answered."""
@@ -51,7 +51,9 @@ class Policy:
 
         async def answered(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _headers(MutableHeaders(scope=message), message["status"], bool(asked))
+                headers = MutableHeaders(scope=message)
+                headers["content-security-policy"] = self.content.policy(scope["path"], {name for name, _ in asked})
+                _headers(headers, message["status"], bool(asked))
             await send(message)
 
         inside = INSIDE.match(scope["path"]) or DEBUG & {name for name, _ in asked}
