@@ -11,9 +11,9 @@ from support import tags
 # Answered by the server, not by a file: test_api.py and test_search.py.
 SERVED = ("/data/", "/search/", "/reconcile", "/-/")
 HERE = "http://portal"
-# Data for search engines is no script: no browser runs it.
+# Data is no script: no browser runs it.
 INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?! type=\"application/ld\+json\">)[^>]*>|\son[a-z]+=\"|\sstyle=\"|<style|javascript:", re.IGNORECASE
+    r"<script(?![^>]*\bsrc=)(?! type=\"application/(?:ld\+)?json\">)[^>]*>|\son[a-z]+=\"|\sstyle=\"|<style|javascript:", re.IGNORECASE
 )
 
 

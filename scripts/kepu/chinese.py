@@ -129,6 +129,11 @@ def _word(word: str) -> tuple[str, ...]:
     return tuple(reading for (reading,) in pinyin(word, Style.NORMAL, errors=lambda unread: [[char] for char in unread]))
 
 
+def romanised(text: str) -> str:
+    """How a name is read, a word at a time and without tones: 天文馆 → Tianwenguan."""
+    return HAN.sub(lambda run: " ".join(["", *("".join(_word(word)).capitalize() for word in _parted(run[0])), ""]), text).strip()
+
+
 def match_query(query: str, written: Callable[[str], bool]) -> str:
     """An FTS5 MATCH expression over `tokens` for what a reader typed; several words mean and.
 

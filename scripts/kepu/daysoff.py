@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -27,3 +28,11 @@ class DaysOff(NamedTuple):
     def worked(self, day: date) -> bool:
         """True for a Saturday or Sunday that is worked."""
         return self.kinds.get(day) == WORKDAY
+
+
+def days_off(connection: sqlite3.Connection) -> DaysOff:
+    """The calendar of a built database; one without a calendar knows no year."""
+    if not connection.execute("select 1 from sqlite_master where name = 'calendar'").fetchone():
+        return DaysOff({}, frozenset())
+    rows = connection.execute("select day, kind, year from calendar").fetchall()
+    return DaysOff({date.fromisoformat(day): kind for day, kind, _ in rows}, frozenset(year for *_, year in rows))

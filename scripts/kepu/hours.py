@@ -71,17 +71,23 @@ def _clock(moment: datetime, day: date) -> str:
     return f"{moment.hour}:{moment.minute:02d}" if moment.date() == day else "24:00"
 
 
+def seasons(text: str) -> list[tuple[int, int, list[Day]]]:
+    """(first month, last month, week) of each part of the year that has a week of its own; empty without valid hours."""
+    months = [days(text, monday) for monday in MONDAYS]
+    starts = [n for n in range(12) if months[n] != months[n - 1]] or [0]
+    ends = [*starts[1:], starts[0] + 12]
+    return [(start + 1, (end - 1) % 12 + 1, months[start]) for start, end in zip(starts, ends, strict=True) if months[start]]
+
+
 def summary(text: str) -> str:
     """The usual spans in one line: 9:00—12:00，14:00—17:00. By months, where they differ over the year.
 
     A place that never closes is 全天.
     """
-    months = [_usual(days(text, monday)) for monday in MONDAYS]
-    if len(set(months)) == 1:
-        return months[0]
-    starts = [n for n in range(12) if months[n] != months[n - 1]]
-    ends = [*starts[1:], starts[0] + 12]
-    return "；".join(f"{start + 1}—{(end - 1) % 12 + 1}月{months[start] or '关闭'}" for start, end in zip(starts, ends, strict=True))
+    found = [(first, last, _usual(week)) for first, last, week in seasons(text)]
+    if len({usual for *_, usual in found}) <= 1:
+        return found[0][2] if found else ""
+    return "；".join(f"{first}—{last}月{usual or '关闭'}" for first, last, usual in found)
 
 
 def _usual(found: list[Day]) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 
 from geopy.distance import great_circle
 
+from kepu.agenda import agenda
 from kepu.database import quoted
+from kepu.daysoff import DaysOff, days_off
 from kepu.model import Catalog, Dataset
 from kepu.records import Record
 
@@ -64,6 +66,11 @@ class Library:
         """The nearest others of its dataset with metres between them; none unless both points are known."""
         return self._by_distance(record)[:limit] if record.pinned else []
 
+    def apart(self, one: Record | None, other: Record | None) -> float | None:
+        """Metres in a straight line between two records; None unless the points of both are their own."""
+        known = one and other and one.pinned and other.pinned
+        return float(great_circle(_latlon(one), _latlon(other)).meters) if one and other and known else None
+
     @cache  # noqa: B019 - a library lives as long as the build or the server that reads it
     def _by_distance(self, record: Record) -> list[tuple[Record, float]]:
         """Kept, since a record is shown at the address of each of its roles."""
@@ -94,6 +101,16 @@ class Library:
         """(dataset, id) → the days it came in and last changed, each empty when git cannot say."""
         rows = self.sql("select dataset, record_id, created_on, changed_on from record_dates")
         return {(row[0], row[1]): (row[2] or "", row[3] or "") for row in rows}
+
+    @cached_property
+    def days_off(self) -> DaysOff:
+        """Which days are off, as far as it is known."""
+        return days_off(self.connection)
+
+    @cache  # noqa: B019 - as above
+    def agenda(self, hours: str) -> dict[str, Any] | None:
+        """Opening hours worked out day by day."""
+        return agenda(hours, self.days_off)
 
     def counts(self) -> dict[str, int]:
         """Dataset → number of records."""

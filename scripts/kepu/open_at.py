@@ -14,7 +14,7 @@ from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-
 
 from kepu.daysoff import DaysOff
 
-UNKNOWN = str(State.UNKNOWN)
+UNKNOWN, CLOSED = str(State.UNKNOWN), str(State.CLOSED)
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 SATURDAY = 5
 # No opening hours are longer; what a reader's statement makes up may be.
@@ -39,6 +39,23 @@ def open_at(text: str, moment: datetime, days_off: DaysOff) -> str:
     return answer if not days_off.worked(day) or _worked(rules, moment) <= {answer} else UNKNOWN
 
 
+def course(text: str, day: date, days_off: DaysOff) -> list[tuple[int, str]]:
+    """The answers of a whole day, each with the minute from which it holds."""
+    rules = _rules(text)
+    if not rules or not days_off.known(day) or (days_off.off(day) and not _named(rules, "PH")):
+        return [(0, UNKNOWN)]
+    start, found = datetime.combine(day, datetime.min.time()), _spans(rules, _holidays(day, days_off), day)
+    if not days_off.worked(day):
+        return [(_minute(span[0]), str(span[2])) for span in found] or [(0, UNKNOWN)]
+    week = [span for m in _working(start) for span in _spans(rules, _far(m), m.date())]
+    minutes = sorted({0, *(_minute(span[0]) for span in found + week)})
+    return [(minute, open_at(text, start + timedelta(minutes=minute), days_off)) for minute in minutes]
+
+
+def _minute(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
+
+
 @lru_cache(maxsize=512)
 def _rules(text: str) -> str:
     """The hours in the one way the library writes them; empty when they cannot be read or lean on what nobody here knows."""
@@ -56,10 +73,13 @@ def _named(rules: str, word: str) -> bool:
 
 
 def _state(rules: str, moment: datetime, days_off: DaysOff) -> str:
+    return _plainly(rules, _holidays(moment.date(), days_off), moment)
+
+
+def _holidays(day: date, days_off: DaysOff) -> str:
     """PH as the weekdays of yesterday, whose hours may go on past midnight, and today where they are off; else a day far from both."""
-    day = moment.date()
     off = [d for d in (day - DAY, day) if days_off.off(d)] or [day + 3 * DAY]
-    return _plainly(rules, ",".join(WEEKDAYS[d.weekday()] for d in off), moment)
+    return ",".join(WEEKDAYS[d.weekday()] for d in off)
 
 
 def _plainly(rules: str, holidays: str, moment: datetime) -> str:
@@ -80,14 +100,26 @@ def _worked(rules: str, moment: datetime) -> set[str]:
 
     A museum that is closed on Mondays does not close on a Saturday because offices work.
     """
+    week = _working(moment)
+    opened = [m for m in week if any(span[2] != State.CLOSED for span in _spans(rules, _far(m), m.date()))]
+    return {_plainly(rules, _far(m), m) for m in opened or week}
+
+
+def _working(moment: datetime) -> list[datetime]:
+    """The same time on the five days before the weekend."""
     back = moment.weekday() - SATURDAY + 1
-    week = [moment - (back + n) * DAY for n in range(5)]
-    far = {m: WEEKDAYS[(m + 3 * DAY).weekday()] for m in week}
-    opened = [m for m in week if _any(rules, far[m], m.date())]
-    return {_plainly(rules, far[m], m) for m in opened or week}
+    return [moment - (back + n) * DAY for n in range(5)]
 
 
-def _any(rules: str, holidays: str, day: date) -> bool:
-    """True when the hours of a day are not closed throughout."""
+def _far(moment: datetime) -> str:
+    """A weekday far enough away that PH in its place does not touch this one."""
+    return WEEKDAYS[(moment + 3 * DAY).weekday()]
+
+
+def _spans(rules: str, holidays: str, day: date) -> list[tuple[datetime, datetime, State, str]]:
+    """What the hours say of a day from midnight to midnight; nothing where PH stands where no weekday may."""
     start = datetime.combine(day, datetime.min.time())
-    return any(span[2] != State.CLOSED for span in _with(rules, holidays).intervals(start, start + DAY))
+    try:
+        return list(_with(rules, holidays).intervals(start, start + DAY))
+    except ParserError:
+        return []

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kepu import hours
+from kepu.agenda import on_holidays
 from kepu.model import Dataset, Field, Term
 
 if TYPE_CHECKING:
@@ -191,6 +192,21 @@ class Record:
     def spans(self) -> str:
         """The usual opening spans in one line."""
         return hours.summary(self.role("opening_hours") or "")
+
+    @cached_property
+    def seasons(self) -> list[tuple[int, int, list[hours.Day]]]:
+        """(first month, last month, week) of each part of the year with a week of its own."""
+        return hours.seasons(self.role("opening_hours") or "")
+
+    @cached_property
+    def holiday(self) -> hours.Day | None:
+        """What its hours say of public holidays; None when they do not."""
+        return on_holidays(self.role("opening_hours") or "")
+
+    @property
+    def agenda(self) -> dict[str, Any] | None:
+        """Its opening hours worked out day by day; None when nothing is known of any day."""
+        return self.library.agenda(self.role("opening_hours") or "")
 
     def facts(self, *skip_roles: str) -> list[Fact]:
         """Every filled column worth a line on the page, but those that play one of the roles."""

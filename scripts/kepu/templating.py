@@ -11,11 +11,14 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
+from kepu.chinese import romanised
 from kepu.dictionary.profile import Profiles
 from kepu.exports.addresses import link
 from kepu.exports.files import File, of
-from kepu.formats.words import UNITS, day, number
+from kepu.formats.words import UNITS, day, day_en, number
 from kepu.geo.shapes import Shapes
+from kepu.geo.ways import Way, pins, searches
+from kepu.holidays import holidays
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.problems import Problem, Stop, blanks, wordings
@@ -23,6 +26,8 @@ from kepu.records import Fact, Record
 from kepu.reference import Reference
 from kepu.settings import settings
 
+# The folder of pages in English.
+ENGLISH = "en/"
 MEGABYTE = 1_000_000
 # What the shell includes and only Datasette has; looking for it on every page would take longer than the footer.
 ELSEWHERE = {"_footer.html": ""}
@@ -62,6 +67,7 @@ class Renderer:
             link=lambda target: link(library.catalog, target, ""),
             take=lambda dataset="": of(self.files, dataset),
             shapes=self.shapes,
+            holidays=holidays(library),
             profile=Profiles(library),
             reference=Reference(library, self.files),
             once=self.once,
@@ -81,9 +87,14 @@ class Renderer:
         parents = {r.id: str(r.role("parent")) for r in self.library.records(divisions.name)} if divisions else {}
         return Shapes(self.library.catalog, parents)
 
-    def render(self, names: list[str], address: str, title: str, section: str = "", **context: Any) -> str:
-        """The first template that exists. `address` ends with a slash, or is a file, or is empty for the front page."""
-        page = {"title": title, "url": address, "meta": {"lang": "zh", "section": section}}
+    def render(
+        self, names: list[str], address: str, title: str, section: str = "", meta: dict[str, str] | None = None, **context: Any
+    ) -> str:
+        """The first template that exists. `address` ends with a slash, or is a file, or is empty for the front page.
+
+        `meta` may name another language, and as `alternate` the address of the same page in the other one.
+        """
+        page = {"title": title, "url": address, "meta": {"lang": "zh", "section": section} | (meta or {})}
         try:
             return self.environment.select_template(names).render(page=page, base_url=root_of(address), **context)
         except TemplateError as error:
@@ -175,11 +186,27 @@ def shown(dataset: Dataset) -> list[Field]:
     return dataset.used("list")
 
 
+def ways(record: Record) -> list[Way]:
+    """Links into the maps people have: a pin on its own point, else a search for its name where it lies."""
+    if record.point and record.pinned:
+        return pins(record.label, record.role("address") or "", *record.point)
+    return searches(record.label, record.prefecture.label if record.prefecture else "")
+
+
+def english(record: Record) -> str:
+    """Where a record is shown with English labels, relative to the root; its own address when it has no page."""
+    home = record.base or record
+    return f"{ENGLISH}{home.address}" if home.dataset.page else home.address
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "blanks": blanks,
     "number": number,
     "size": size,
     "day": day,
+    "day_en": day_en,
+    "english": english,
+    "pinyin": romanised,
     "grouped": grouped,
     "by_prefecture": by_prefecture,
     "runs": runs,
@@ -190,4 +217,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cited": cited,
     "cited_row": cited_row,
     "shown": shown,
+    "ways": ways,
 }

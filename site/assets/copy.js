@@ -6,7 +6,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const before = label.textContent;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    label.textContent = "已复制";
+    label.textContent = button.dataset.copied || "已复制";
     setTimeout(() => { label.textContent = before; }, 2000);
   });
 }

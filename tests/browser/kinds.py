@@ -15,9 +15,19 @@ HANDWRITTEN = [
     "/api/",
     "/api/guide/",
 ]
-PORTAL = ["/", "/map/", "/venues/", "/routes/", "/directory/", "/catalog/", "/search/?q=湿地", "/search/?q=火星基地"]
+PORTAL = [
+    "/",
+    "/map/",
+    "/venues/",
+    "/routes/",
+    "/routes/plan/?in=430100&days=2&from=2026-03-09",
+    "/directory/",
+    "/catalog/",
+    "/search/?q=湿地",
+    "/search/?q=火星基地",
+]
 DICTIONARIES = ["/catalog/science-museums/", "/catalog/societies/", "/catalog/redirects/"]
-LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/"]
+LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/", "/awards/", "/local-associations/"]
 RECORDS = [
     f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schema['primaryKey']]}/" for name, schema in schemas().items() if has_pages(schema)
 ]
@@ -25,6 +35,8 @@ DIVISIONS = ["/divisions/430800/", "/divisions/430121/"]
 ENGLISH = [
     "/en/",
     "/en/about/",
+    "/en/routes/plan/?in=430100",
+    "/en/search/?q=湿地",
     "/en/api/",
     "/en/api/guide/",
     "/en/contribute/",
@@ -45,7 +57,7 @@ GROUPS = {
     "portal": PORTAL, "dictionaries": DICTIONARIES, "form": FORM, "handwritten": HANDWRITTEN, "lists": LISTS, "records": [*RECORDS, *DIVISIONS],
     "English": ENGLISH, "API": [*TABLES, *QUERIES], "refused": [*REFUSED],
 }  # fmt: skip
-ONE_OF_EACH = ["/", "/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", DICTIONARIES[0], "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[1:], *QUERIES, *REFUSED]  # fmt: skip
+ONE_OF_EACH = ["/", "/map/", "/map/?show=tour", "/en/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", DICTIONARIES[0], "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[1:], *QUERIES, *REFUSED]  # fmt: skip
 
 
 def status(address: str) -> int:

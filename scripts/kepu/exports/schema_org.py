@@ -1,4 +1,4 @@
-"""The catalogue in schema.org's words, as search engines read it: in catalog.jsonld and on each list page."""
+"""The catalogue and its places in schema.org's words, as search engines read them: in catalog.jsonld, on list and record pages."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from kepu.exports.addresses import link
 from kepu.exports.files import File, of
 from kepu.library import Library
 from kepu.model import Dataset
+from kepu.records import Record
 
 Node = dict[str, Any]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LICENCE = "https://spdx.org/licenses/{}"
 
 
@@ -50,6 +52,59 @@ def dataset(library: Library, about: Dataset, files: list[File], here: str) -> N
         "variableMeasured": [{"@type": "PropertyValue", "name": f.name, "description": f.title} for f in about.fields],
     }
     return node | ({"dateModified": day} if day else {}) | _covered(library, about)
+
+
+def place(record: Record, here: str) -> Node:
+    """One Place: where it is, as exactly as its own point is known, and when it opens, where every day of the week is known."""
+    address = link(record.library.catalog, record.home, here)
+    website, region, locality = record.role("website"), record.prefecture, record.county
+    where = {
+        "@type": "PostalAddress",
+        "addressCountry": "CN",
+        "addressRegion": region.label if region else None,
+        "addressLocality": locality.label if locality else None,
+        "streetAddress": record.role("address"),
+    }
+    return _filled(
+        {
+            "@type": "Place",
+            "@id": address,
+            "url": address,
+            "name": record.label,
+            "alternateName": _parts(record, "other_names"),
+            "address": _filled(where),
+            "geo": {"@type": "GeoCoordinates", "longitude": record.point[0], "latitude": record.point[1]}
+            if record.point and record.pinned
+            else None,
+            "telephone": _parts(record, "phone"),
+            "sameAs": website,
+            "openingHoursSpecification": _hours(record),
+        }
+    )
+
+
+def _filled(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, [], "")}
+
+
+def _parts(record: Record, role: str) -> list[str]:
+    field = record.dataset.role_of(role)
+    return field.split(str(record.role(role))) if field and record.role(role) else []
+
+
+def _hours(record: Record) -> list[Node]:
+    """One node a span of the week that holds all year; none where a day is not known."""
+    week = record.week if len(record.seasons) == 1 else None
+    spans = [(day, *span.split("—")) for day, found in zip(WEEKDAYS, week or [], strict=False) for span in found.spans]
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": day,
+            "opens": f"{opens:0>5}",
+            "closes": "23:59" if closes == "24:00" else f"{closes:0>5}",
+        }
+        for day, opens, closes in spans
+    ]
 
 
 def tagged(zh: str, en: str | None) -> list[Node]:

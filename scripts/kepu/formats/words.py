@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from typing import Any
 
 from kepu.records import Fact, Record
@@ -20,6 +21,12 @@ def day(text: Any) -> str:
     """2021-04-10 → 2021年4月10日; 2021-04 → 2021年4月; 2021 → 2021年."""
     parts = [int(p) for p in str(text).split("-")]
     return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
+
+
+def day_en(text: Any) -> str:
+    """2021-04-10 → 10 April 2021; 2021-04 → April 2021; 2021 → 2021."""
+    year, *rest = str(text).split("-")
+    return " ".join([*(str(int(d)) for d in rest[1:]), *(month_name[int(m)] for m in rest[:1]), year])
 
 
 def lines(record: Record) -> list[str]:

@@ -1,4 +1,4 @@
-"""Datums of map services in China → WGS84, once, on the way in.
+"""Datums of map services in China: to WGS84 once, on the way in; from it for a link to one of them.
 
 GCJ-02 lies about 600 m off, BD-09 about another 600 m: an answer kept in its own datum, or converted twice, is wrong by that.
 """
@@ -21,3 +21,13 @@ def to_wgs84(datum: str, lon: float, lat: float) -> tuple[float, float]:
         found = datums.bd09_to_wgs84_refined(datums.Bd09(lat=lat, lon=lon))
         lon, lat = found.lon, found.lat
     return round(lon, DECIMALS), round(lat, DECIMALS)
+
+
+def from_wgs84(datum: str, lon: float, lat: float) -> tuple[float, float]:
+    """(lon, lat) as a service that keeps another datum reads it."""
+    found = datums.Wgs84(lat=lat, lon=lon)
+    if datum == GCJ02:
+        found = datums.wgs84_to_gcj02(found)
+    elif datum == BD09:
+        found = datums.wgs84_to_bd09(found)
+    return round(found.lon, DECIMALS), round(found.lat, DECIMALS)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cache
 
-from kepu.daysoff import DaysOff
+from kepu.daysoff import DaysOff, days_off
 from kepu.server.sql.unfit import Unfit
 
 # One time for all of China, without summer time since 1992.
@@ -20,8 +20,8 @@ def register(connection: sqlite3.Connection) -> None:
     """is_open(hours, at): 'open', 'closed' or 'unknown'. `at` is local time, 2026-10-01T10:00."""
 
     @cache
-    def days_off() -> DaysOff:
-        return _days_off(connection)
+    def calendar() -> DaysOff:
+        return days_off(connection)
 
     def is_open(hours: object, at: object) -> str:
         moment = _moment(at)
@@ -29,17 +29,9 @@ def register(connection: sqlite3.Connection) -> None:
             return "unknown"
         from kepu.open_at import open_at  # four megabytes, which most processes never need
 
-        return open_at(hours, moment, days_off())
+        return open_at(hours, moment, calendar())
 
     connection.create_function("is_open", 2, is_open, deterministic=True)
-
-
-def _days_off(connection: sqlite3.Connection) -> DaysOff:
-    """The calendar of this database; one without a calendar knows no year."""
-    if not connection.execute("select 1 from sqlite_master where name = 'calendar'").fetchone():
-        return DaysOff({}, frozenset())
-    rows = connection.execute("select day, kind, year from calendar").fetchall()
-    return DaysOff({date.fromisoformat(day): kind for day, kind, _ in rows}, frozenset(year for *_, year in rows))
 
 
 def _moment(at: object) -> datetime | None:
