@@ -30,3 +30,10 @@ def commit(folder: Path) -> str:
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", "--message=state")
     return git(folder, "rev-parse", "HEAD").strip()
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Change one file."""
+    text = (root / file).read_bytes().decode("utf-8")
+    assert old in text
+    (root / file).write_bytes(text.replace(old, new).encode("utf-8"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from builds import small_root
 from click.testing import CliRunner
+from repository import edit
 from support import ROOT, TESTS, fingerprint, rows
 
 from kepu.cli import main
@@ -21,12 +22,20 @@ EXAMPLES = TESTS / "examples"
 CODES = {row["code"]: row for row in rows(ROOT / "schemas" / "problems.csv")}
 # Raised by the machine, not by a spreadsheet: test_command.py.
 MACHINE = {"build-running", "port-taken", "root-invalid", "site-failed", "system", "tools-missing"}
-# Told of a revision, not of a tree alone: diff/ and test_changed_from.py.
+# Told of a revision, not of a tree alone: diff/, test_changed_from.py, test_losses.py and test_history.py.
 HISTORY = {
-    *("baseline-unreadable", "git-missing", "problem-earlier", "repository-missing", "revision-unknown", "revision-unreadable"),
-    *("column-emptied", "id-reassigned", "ids-gone"),
+    *(
+        "baseline-unreadable",
+        "git-missing",
+        "history-shallow",
+        "problem-earlier",
+        "repository-missing",
+        "revision-unknown",
+        "revision-unreadable",
+    ),
+    *("break-made", "column-emptied", "id-reassigned", "ids-gone"),
 }
-# Told of a change under review: test_review.py and test_comment.py.
+# Told of a change under review: review/ and comment/.
 REVIEWING = {"event-unknown", "github-refused", "github-unanswered", "review-unsafe", "revision-unrelated"}
 # Told of a release: test_release.py.
 RELEASING = {"break-undeclared", "release-dirty", "release-exists", "release-shallow", "release-version"}
@@ -67,13 +76,6 @@ def mistaken(code: str, target: Path) -> Path:
 def found(root: Path) -> list[dict]:
     """The problems of a root."""
     return json.loads(check(root, "--format", "json")[1])["problems"]
-
-
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    """Change one file."""
-    text = (root / file).read_bytes().decode("utf-8")
-    assert old in text
-    (root / file).write_bytes(text.replace(old, new).encode("utf-8"))
 
 
 def test_every_code_has_an_example_and_every_example_a_code() -> None:

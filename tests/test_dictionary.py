@@ -94,6 +94,23 @@ def test_the_score_is_the_mean_of_the_parts_there_are() -> None:
     assert Score(None, None, None, None).total is None
 
 
+def test_a_note_that_most_rows_do_not_need_is_no_gap(real: Build) -> None:
+    page = text(real, "places")
+    gaps = page.partition("一半以上的格子空着")[2].partition("</p>")[0]
+    assert 'href="#opening_hours"' in gaps
+    assert not [name for name in ("note", "location_note", "hours_note", "admission_note", "possibly_same_as") if f'href="#{name}"' in gaps]
+    data = rows(ROOT / "datasets" / "places.csv")
+    counted = [f["name"] for f in SCHEMAS["places"]["fields"] if not f.get("constraints", {}).get("required") and not remark(f["x-kepu"])]
+    expected = sum(bool(row[name]) for row in data for name in counted) / len(data) / len(counted)
+    part = page.partition('<th scope="row">填得满</th>')[2].partition("</tr>")[0]
+    assert f'<td class="num">{expected * 100:.0f}</td>' in part
+
+
+def remark(block: dict) -> bool:
+    """Whether a column only remarks on others, or on some rows."""
+    return "remark" in block.get("use", []) or block.get("role") in ("note", "location_note", "same_as")
+
+
 @pytest.mark.parametrize("name", [name for name, schema in SCHEMAS.items() if "verification" in {f["name"] for f in schema["fields"]}])
 def test_confirmation_is_worth_what_the_rule_says(real: Build, name: str) -> None:
     data = rows(ROOT / "datasets" / f"{name}.csv")

@@ -55,6 +55,7 @@ WRONG = """2021|2021-04|2021-04-10|2021/4/10|2021.4.10|2021年4月10日|2021年4
 office@hnmuseum.com|13812345678@qq.com|见https://example.org/13812345678|https://example.org/a|http://x|example.org|https://例子.中国/路
 https://example.org/a。|ftp://example.org|长—沙|museum|博物馆|musuem|科技馆|Museum|free|true|是|s0001;s0002|s0001；s0002|s0001;s0001
 s0001; s0002|s9999|s001|p0001|p1|P0001|430100|430103|43010|４３０１００|430199|1|01|official|官方|offical|yes|星期一|91430000444877091Q
+Jun 1-31 off|feb30 off|Sep 30|Feb 29;Nov 31-Dec 2 off|"Feb 30"|Feb 31:00|
 91430000444877091q|914300004448770910|914300 00444877091Q|91110000600037341l|911100 00600037341L|112.97662|28.04834|0|113|x;y;;z|x;y;x|x、y|𠮷野家"""
 UNSEEN = [
     " 长沙",

@@ -10,8 +10,8 @@ from pathlib import Path
 import feedparser
 import pytest
 from builds import build
-from repository import commit, git
-from support import fingerprint
+from repository import commit, edit, git
+from support import fingerprint, kepu
 
 from kepu.catalog import load
 from kepu.history import dates
@@ -44,13 +44,6 @@ def days(root: Path, name: str = "towers") -> dict[str, tuple[str, str]]:
     catalog = load(root)
     found = dates(catalog, read_all(catalog)).get(name, {})
     return {key: (d.created, d.changed) for key, d in found.items()}
-
-
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    """Change one file."""
-    text = (root / file).read_bytes().decode("utf-8")
-    assert old in text
-    (root / file).write_bytes(text.replace(old, new).encode("utf-8"))
 
 
 def reverse(root: Path) -> None:
@@ -133,6 +126,15 @@ def test_without_the_whole_history_no_row_has_a_day(old: Path, on: Callable[[Pat
     if how == "without git":
         (copy / ".git").rename(tmp_path / "hidden")
     assert days(copy) == {}
+
+
+def test_a_build_of_a_clone_without_its_history_says_what_it_lacks(old: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", old.as_uri(), copy], check=True)
+    done = kepu("build", "--root", copy)
+    assert done.returncode == 0
+    assert "! .git  仓库没有取全，每条记录的收录和改动日期都空着\n    → 运行 git fetch --unshallow，再生成一次" in done.stdout
+    assert "history-shallow" not in kepu("build", "--root", old, "--out", tmp_path / "whole").stdout
 
 
 def test_the_days_arrive_in_database_and_feeds_and_the_files_keep_their_columns(

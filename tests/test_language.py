@@ -16,6 +16,9 @@ PAGES = [
     "/data/hunan/places",
     "/data/hunan/museums",
     "/data/hunan/places_roles",
+    "/data/hunan/all_records",
+    "/data/hunan/record_sources",
+    "/data/hunan?sql=drop+table+places",
     "/data/hunan/places/p0001",
     "/data/hunan?sql=select+place_id,name+from+places+limit+3",
     "/data/hunan?sql=select+nothing",
@@ -75,6 +78,15 @@ def test_every_column_is_headed_by_its_title_in_the_language_of_the_page(client:
         listed = re.findall(r"<dt>(.*?)</dt><dd><code>", client.get(address).text.partition('id="columns"')[2])
         assert [html.unescape(found) for found in listed if found] != []
         assert all(html.unescape(found).startswith(title) for found, title in zip(listed, titles, strict=True))
+
+
+def test_every_ready_made_query_is_explained_in_both_languages(client: Client) -> None:
+    for address, chinese in (("/data/hunan", True), ("/data/hunan?_lang=en", False)):
+        told = re.findall(
+            r'<span class="sub">(.+)</span></li>', client.get(address).text.partition('id="queries"')[2].partition("</ul>")[0]
+        )
+        assert len(told) > 10
+        assert all(bool(re.search(r"[\u4e00-\u9fff]", text)) == chinese for text in told)
 
 
 def test_a_number_is_headed_by_its_unit(client: Client) -> None:

@@ -16,12 +16,12 @@ import pytest
 import yaml
 from builds import small_root
 from click.testing import CliRunner
-from repository import commit, git
+from repository import commit, edit, git
 from support import fingerprint
 
+from kepu.breaks import found
 from kepu.catalog import load
 from kepu.cli import main
-from kepu.release.breaks import found
 
 TOWERS, SCHEMA, BREAKS = "datasets/towers.csv", "schemas/towers.json", "schemas/breaks.csv"
 FIRST, SECOND = "2021-04-10", "2022-05-11"
@@ -31,13 +31,6 @@ def release(root: Path, *options: object) -> tuple[int, str]:
     """Exit code and report of `kepu release`."""
     done = CliRunner().invoke(main, ["release", "--root", str(root), *map(str, options)], catch_exceptions=False)
     return done.exit_code, done.output
-
-
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    """Change one file."""
-    text = (root / file).read_bytes().decode("utf-8")
-    assert old in text
-    (root / file).write_bytes(text.replace(old, new).encode("utf-8"))
 
 
 def schema(root: Path, change: Callable[[dict], None]) -> None:

@@ -153,7 +153,8 @@ def _link(own: str, raw: dict[str, Any]) -> Link:
 
 
 def _query(name: str, raw: dict[str, Any]) -> Query:
-    return Query(name, raw["title"], raw["title_en"], raw.get("description", ""), raw["sql"], raw.get("params", {}))
+    described = raw.get("description", ""), raw.get("description_en", "")
+    return Query(name, raw["title"], raw["title_en"], *described, raw["sql"], raw.get("params", {}))
 
 
 def _expectation(raw: dict[str, Any]) -> Expectation:

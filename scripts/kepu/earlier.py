@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kepu import losses, rules, trees
+from kepu import breaks, losses, rules, trees
 from kepu.model import Catalog
 from kepu.problems import Problem, Stop, word
 from kepu.reading import Table
@@ -16,6 +16,7 @@ from kepu.reading import Table
 Trace = tuple[object, ...]
 # A folder, its tables and its problems.
 Checked = tuple[Path, dict[str, Table], list[Problem]]
+State = tuple[Catalog, dict[str, Table]]
 # About rows that reading passes over; such a row is known by its first line as typed.
 PASSED = {"row-ragged", "row-blank", "cell-too-long"}
 # Said of the data as they stand; whoever is judging a change has not asked.
@@ -31,10 +32,17 @@ def marked(catalog: Catalog, name: str, tables: dict[str, Table], problems: list
     root = catalog.root
     with trees.revision(name, root) as folder:
         try:
-            before, found = rules.check(trees.described(name, folder))
+            was = trees.described(name, folder)
+            before, found = rules.check(was)
         except Stop as stop:
             return [*problems, unreadable(name, stop.problem, root)]
-        return [*compared(root, tables, problems, (folder, before, found)), *losses.found(catalog, before, tables)]
+        return [*compared(root, tables, problems, (folder, before, found)), *taken((was, before), (catalog, tables))]
+
+
+def taken(before: State, after: State) -> Iterator[Problem]:
+    """What the later of two states lacks for its readers: rows and cells, then columns that programs were written for."""
+    yield from losses.found(after[0], before[1], after[1])
+    yield from breaks.made(before[0], after[0])
 
 
 def compared(root: Path, tables: dict[str, Table], problems: list[Problem], before: Checked) -> list[Problem]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kepu import git
 from kepu.model import Catalog
+from kepu.problems import Problem
 from kepu.reading import BrokenRow, Table, records
 
 GONE = "0" * 40  # what git writes for a file that a commit removed
@@ -51,6 +52,12 @@ def dates(catalog: Catalog, tables: dict[str, Table]) -> dict[str, dict[str, Dat
 def whole(root: Path) -> bool:
     """True when all of the history is here."""
     return git.said(root, "rev-parse", "--is-shallow-repository") == "false"
+
+
+def cut_off(root: Path) -> Iterator[Problem]:
+    """A warning where the clone lacks the older commits, and with them the dates."""
+    if git.said(root, "rev-parse", "--is-shallow-repository") == "true":
+        yield Problem("history-shallow", file=".git")
 
 
 def _versions(catalog: Catalog) -> dict[str, list[Version]]:

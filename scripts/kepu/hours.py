@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +15,9 @@ MONDAYS = [date(2025, month, 8) + timedelta(days=-date(2025, month, 8).weekday()
 
 ALL_DAY = ("0:00—24:00",)
 
+# A comment, or a day that its month has not, alone or ending a span of days. The library takes any day up to 31.
+NO_DAY = re.compile(r'"[^"]*"|((?:feb ?(?:[0-9]+ ?- ?)?3[01]|(?:apr|jun|sep|nov) ?(?:[0-9]+ ?- ?)?31)(?![0-9:]))')
+
 
 def fault(text: str) -> str:
     """Why the text is no opening hours; empty when it is."""
@@ -22,6 +26,11 @@ def fault(text: str) -> str:
     except ParserError as error:
         return str(error).strip().splitlines()[-1].removeprefix("  = ")
     return ""
+
+
+def no_day(text: str) -> str:
+    """The first date that no calendar has, such as Feb 30, as it is typed; empty when all are possible."""
+    return next((text[slice(*found.span(1))] for found in NO_DAY.finditer(text.lower()) if found[1]), "")
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,7 @@ class Query:
     title: str
     title_en: str
     description: str
+    description_en: str
     sql: str
     params: dict[str, str]
 

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
 
+# Said of every page while service workers are kept out (see conftest.py); the page itself copes.
+KEPT_OUT = "Service Worker registration blocked by Playwright"
+
+
 class Reader:
     """Someone with a browser of their own, on their first visit."""
 
@@ -30,7 +34,7 @@ class Reader:
         return self.page
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and message.location["url"] not in self.refused:
+        if message.type in ("error", "warning") and message.location["url"] not in self.refused and KEPT_OUT not in message.text:
             self.complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def _watch(self, request: Request) -> None:

@@ -52,6 +52,13 @@ def test_a_row_known_to_a_county_only_has_no_pin(reader: Readers) -> None:
     assert page.locator("#spots .pin").count() == 0
 
 
+def test_points_of_a_query_that_names_no_division_are_on_the_map_from_afar_too(reader: Readers) -> None:
+    page = reader(390).open("/data/hunan?sql=select+lon,+lat+from+places+where+lon+is+not+null+limit+9")
+    marks = page.locator("#spots .pin, #spots .ring")
+    expect(marks.first).to_be_visible()
+    assert sum(int(text) if text.isdigit() else 1 for text in marks.all_inner_texts()) == 9
+
+
 def test_without_javascript_the_table_stands_alone_and_the_language_still_turns(reader: Readers) -> None:
     page = reader(javascript=False).open("/data/hunan/places?kind=museum")
     expect(page.locator("#spots")).to_be_hidden()
@@ -62,6 +69,11 @@ def test_without_javascript_the_table_stands_alone_and_the_language_still_turns(
     page.get_by_role("link", name="Next page").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert re.search(r"kind=museum", page.url)
+
+
+def test_a_statement_that_was_refused_is_still_in_its_box(reader: Readers) -> None:
+    page = reader().open("/data/hunan?sql=drop+table+places", 400)
+    expect(page.get_by_role("textbox", name="SQL")).to_have_value("drop table places")
 
 
 def test_a_statement_that_failed_is_told_and_tied_to_its_box(reader: Readers) -> None:

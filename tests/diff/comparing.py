@@ -1,7 +1,6 @@
 """`kepu diff`, asked and read."""
 
 import json
-from pathlib import Path
 
 from click.testing import CliRunner
 from support import TESTS
@@ -28,10 +27,3 @@ def compared(*arguments: object) -> dict:
     status, report = diff(*arguments, "--format", "json")
     assert status == 0
     return json.loads(report)
-
-
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    """Change one file."""
-    text = (root / file).read_bytes().decode("utf-8")
-    assert old in text
-    (root / file).write_bytes(text.replace(old, new).encode("utf-8"))

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from repository import edit
 from support import tags
 
-from diff.comparing import compared, diff, edit
+from diff.comparing import compared, diff
 
 
 def test_the_html_page_stands_alone_and_nothing_in_it_is_markup(edited: tuple[Path, Path]) -> None:

@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 
 import pytest
+from repository import edit
 from support import rows, words
 
-from diff.comparing import EXAMPLE, GOLDEN, IDENTITY, MOBILE, OTHER_MOBILE, diff, edit
+from diff.comparing import EXAMPLE, GOLDEN, IDENTITY, MOBILE, OTHER_MOBILE, diff
 from kepu.commands.diff import FORMATS
 from kepu.reports.diff import FORMATS as RENDERERS
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from builds import small_root
-from repository import commit, git
+from repository import commit, edit, git
 from support import ROOT, fingerprint
 
-from diff.comparing import EXAMPLE, compared, diff, edit
+from diff.comparing import EXAMPLE, compared, diff
 
 
 def test_revisions_are_read_from_git_as_they_were_committed(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from repository import edit
 from support import words
 
-from diff.comparing import compared, diff, edit
+from diff.comparing import compared, diff
 from kepu.commands.diff import FORMATS
 
 

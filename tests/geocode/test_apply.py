@@ -46,13 +46,18 @@ def test_apply_never_touches_a_row_that_got_a_better_point_meanwhile(land: Path)
         assert path.read_bytes() == before
 
 
+def overruled(land: Path, was: str, now: str) -> dict[str, str]:
+    """An editor writes another verdict; the datasets as they are then."""
+    path = land / "geocoding/keepers.csv"
+    path.write_text(path.read_text("utf-8").replace(f",{was}\n", f",{now}\n"), "utf-8")
+    return fingerprint(land / "datasets")
+
+
 def test_apply_leaves_what_an_editor_turned_down(land: Path) -> None:
     with serving(PROTOCOLS["amap"]) as world:
         world.knows(ASKED["k1"], gcj02(100.2, 30.3), "门牌号")
         ask(land, "amap", world)
-        path = land / "geocoding/keepers.csv"
-        path.write_text(path.read_text("utf-8").replace(",better\n", ",rejected\n"), "utf-8")
-        before = fingerprint(land / "datasets")
+        before = overruled(land, "better", "rejected")
         assert ask(land, "amap", world, "--apply")[0] == 0
         assert fingerprint(land / "datasets") == before
         assert answers(land)["k1"]["verdict"] == "rejected"
@@ -62,9 +67,7 @@ def test_a_verdict_written_by_hand_moves_no_point_out_of_its_division(land: Path
     with serving(PROTOCOLS["amap"]) as world:
         world.knows(ASKED["k1"], gcj02(101.9, 30.3), "门牌号")
         ask(land, "amap", world)
-        path = land / "geocoding/keepers.csv"
-        path.write_text(path.read_text("utf-8").replace(",outside\n", ",better\n"), "utf-8")
-        before = fingerprint(land / "datasets")
+        before = overruled(land, "outside", "better")
         ask(land, "amap", world, "--apply")
         assert fingerprint(land / "datasets") == before
 

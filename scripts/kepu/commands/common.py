@@ -46,11 +46,11 @@ def report(problems: list[Problem], root: Path, lang: str, form: str = "terminal
 
 def checked_build(root: Path, out: Path, lang: str) -> None:
     """Check `root` and build it into `out`; errors end the command and leave the last build."""
-    from kepu import build, rules
+    from kepu import build, history, rules
     from kepu.catalog import load
 
     catalog = load(root)
     tables, problems = rules.check(catalog)
-    if report(problems, root, lang):
+    if report([*problems, *history.cut_off(root)], root, lang):
         sys.exit(ERRORS)
     build.build(catalog, tables, out)

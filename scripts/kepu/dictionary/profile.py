@@ -18,6 +18,8 @@ from kepu.records import Record
 # What a mark is worth: what is sure counts whole, what is reported half, the rest nothing.
 WORTH = {"solid": 1.0, "outlined": 0.5}
 YEAR = timedelta(days=365)
+# What most rows have nothing to say of: empty there is no gap.
+ASIDE = {"note", "location_note", "same_as"}
 # (years before the newest date in the data, what a row with evidence from then on is worth)
 FRESH = ((1, 1.0), (3, 0.5))
 
@@ -82,8 +84,8 @@ class Profile:
 
     @cached_property
     def optional(self) -> list[Column]:
-        """The columns that may be empty."""
-        return [column for column in self.columns if not column.field.constraints.get("required")]
+        """The columns that may be empty, and are a gap where they are."""
+        return [c for c in self.columns if not (c.field.constraints.get("required") or c.field.role in ASIDE or "remark" in c.field.use)]
 
     @property
     def emptiest(self) -> list[Column]:

@@ -10,7 +10,9 @@ from kepu.model import Catalog, Dataset, Query
 # What git knows of every record. Told from the commits alone, so a copy without its history has no dates.
 DATES = {
     "title": "收录和改动的日期",
+    "title_en": "Dates of records",
     "description": "每条记录哪天收录、哪天最近改动，取自提交历史。还没有提交的改动、没有完整历史的副本，日期空着。",
+    "description_en": "On which day each record came in and last changed, from the history of commits; empty where that is not known.",
     "columns": {
         "dataset": "数据集。英文名。",
         "record_id": "编号。",
@@ -22,6 +24,25 @@ DATES = {
     "sort_desc": "changed_on",
     "size": 50,
 }
+# The tables that every database gets besides its datasets.
+OWN: dict[str, dict[str, Any]] = {
+    "all_records": {
+        "title": "全部记录",
+        "title_en": "All records",
+        "description": "各数据集的每条记录，一条一行，搜索全部记录时用。",
+        "description_en": "Every record of every dataset, one a row: what a search of everything looks through.",
+        "fts_table": "all_records_fts",
+        "fts_pk": "rowid",
+        "label_column": "label",
+    },
+    "record_sources": {
+        "title": "记录和来源",
+        "title_en": "Records and sources",
+        "description": "每条记录依据的来源，一条记录一个来源一行。",
+        "description_en": "Which sources each record rests on, one row for each.",
+    },
+    "record_dates": DATES,
+}
 
 
 def merged(catalog: Catalog) -> dict[str, Any]:
@@ -30,8 +51,7 @@ def merged(catalog: Catalog) -> dict[str, Any]:
     database = metadata["databases"][catalog.database]
     queries = database.setdefault("queries", {})
     database["tables"] = {dataset.table: _table(catalog, dataset) for dataset in catalog}
-    database["tables"]["all_records"] = {"title": "全部记录", "fts_table": "all_records_fts", "fts_pk": "rowid", "label_column": "label"}
-    database["tables"]["record_dates"] = DATES
+    database["tables"] |= OWN
     for dataset in catalog:
         if dataset.located:
             names = (f"{dataset.table}_rtree{part}" for part in ("", "_node", "_parent", "_rowid"))
@@ -62,6 +82,7 @@ def _query(query: Query) -> dict[str, Any]:
         "title": query.title,
         "title_en": query.title_en,
         "description": query.description,
+        "description_en": query.description_en,
         "sql": query.sql,
         "params": list(query.params),
         "examples": query.params,

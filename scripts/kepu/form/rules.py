@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kepu import characters, excel, partial_date, private, problems
+from kepu import characters, excel, hours, partial_date, private, problems
 from kepu.geo.boundaries import METRES_A_DEGREE, Boundaries
 from kepu.geo.datum import DECIMALS
 from kepu.model import Catalog
 from kepu.rules import CAUSES, STRONGER, cells, places, tables
 from kepu.rules.excel import LONGEST_CODE
 
-# What needs other rows, a calendar of opening hours or the tables of a telephone company is left to `kepu check`.
+# What needs other rows, the grammar of opening hours or the tables of a telephone company is left to `kepu check`.
 JUDGED = (
     *("value-missing", "key-missing", "key-repeated", "value-not-listed", "value-pattern"),
     *("value-too-small", "value-too-large", "value-too-short", "value-too-long"),
     *("type-boolean", "type-date", "type-integer", "type-number", "type-year"),
     *("cell-control", "cell-destroyed", "cell-formula", "cell-fullwidth", "cell-invisible", "cell-spaces"),
     *("code-spaces", "code-zeros", "date-ambiguous", "date-invalid", "date-rewritten", "number-rounded"),
-    *("dates-reversed", "list-repeated", "list-untidy", "url-invalid", "uscc-invalid", "uscc-untidy"),
+    *("dates-reversed", "hours-day", "list-repeated", "list-untidy", "url-invalid", "uscc-invalid", "uscc-untidy"),
     *("link-broken", "source-unknown", "county-not-in-prefecture", "prefecture-missing"),
     *("point-half", "point-zero", "point-swapped", "point-outside", "point-outside-county", "point-datum", "point-coarse"),
     *("privacy-card", "privacy-email", "privacy-identity", "privacy-mobile"),
@@ -33,6 +33,7 @@ PATTERNS = {
     "control": characters.CONTROL,
     "destroyed": characters.DESTROYED,
     "date": partial_date.SHAPE,
+    "noDay": hours.NO_DAY,
     "yearFirst": excel.YEAR_FIRST,
     "compact": excel.COMPACT,
     "named": excel.NAMED,

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from kepu.breaks import declared
 from kepu.diff import KINDS, Change, Diff, Row
 from kepu.model import Catalog
-from kepu.release.breaks import declared
 from kepu.release.citation import title_of
 from kepu.release.plan import Plan
 from kepu.reports.diff import FORMATS

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
-from kepu import git, history
+from kepu import breaks, git, history
 from kepu.digest import commit, committed
 from kepu.problems import Misused, Problem
 from kepu.trees import PARTS, require
 
 # The day, and a number for a further release of the same day.
 VERSION = re.compile(r"\d{4}\.\d{2}\.\d{2}(\.[1-9]\d*)?")
-RELEASES = "v[0-9]*"
 SHOWN = 5
 
 
@@ -47,7 +46,7 @@ def plan(root: Path, version: str, since: str) -> Plan:
     version = version or day.replace("-", ".")
     if not VERSION.fullmatch(version):
         raise Misused(Problem("release-version", file=str(root), value=version, context={"example": day.replace("-", ".")}))
-    return Plan(root, version, day, commit(root), since or git.said(root, "describe", "--tags", "--abbrev=0", f"--match={RELEASES}"))
+    return Plan(root, version, day, commit(root), since or breaks.last_release(root))
 
 
 def obstacles(plan: Plan) -> Iterator[Problem]:

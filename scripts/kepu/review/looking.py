@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kepu import changes, earlier, losses, rules, trees
+from kepu import changes, earlier, rules, trees
 from kepu.catalog import load
 from kepu.diff import Change, Diff
 from kepu.problems import Problem, Stop
@@ -42,7 +42,7 @@ def look(root: Path, revision: str) -> Seen:
             was, found = rules.check(before)
         except Stop as stop:
             return Seen(old, new, [*problems, earlier.unreadable(old[:12], stop.problem, root)], tables, None)
-        lost = losses.found(catalog, was, tables)
+        lost = earlier.taken((before, was), (catalog, tables))
         marked = [*earlier.compared(root, tables, problems, (folder, was, found)), *lost]
         diff = changes.compare(Tree(old[:12], before, was), Tree(new, catalog, tables))
     return Seen(old, new, marked, tables, _guarded(diff, [*found, *problems]))

@@ -80,7 +80,7 @@ MEANING = {
     *LIMITS,
     *RESTORED,
     *(f"type-{name}" for name in ("boolean", "date", "integer", "number", "year")),
-    *("date-invalid", "hours-invalid", "link-broken", "list-repeated", "list-untidy", "phone-form", "phone-invalid"),
+    *("date-invalid", "hours-day", "hours-invalid", "link-broken", "list-repeated", "list-untidy", "phone-form", "phone-invalid"),
     *("reference-dataset", "reference-field", "source-unknown", "url-invalid", "uscc-invalid", "uscc-untidy"),
     *("value-not-listed", "value-pattern", "value-too-long", "value-too-short"),
 }

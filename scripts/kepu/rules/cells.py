@@ -49,6 +49,12 @@ def _hours(found: Field, value: str) -> Verdict:
     return ("hours-invalid", {"detail": detail, "example": found.example}) if detail else FINE
 
 
+def _hours_day(found: Field, value: str) -> Verdict:
+    day = hours.no_day(value)
+    month = day[:3].capitalize()
+    return ("hours-day", {"day": day, "month": month, "last": f"{month} {29 if month == 'Feb' else 30}"}) if day else FINE
+
+
 def _list(found: Field, value: str) -> Verdict:
     parts = value.split(";")
     if any(not p or p != p.strip() for p in parts) or "；" in value:
@@ -77,6 +83,7 @@ def _uscc(found: Field, value: str) -> Verdict:
 TESTS = (
     Test(lambda f: f.format == "partial-date", _date),
     Test(lambda f: f.format == "opening-hours", _hours),
+    Test(lambda f: f.format == "opening-hours", _hours_day),
     Test(lambda f: f.format == "list", _list),
     Test(lambda f: f.role in ("website", "url"), _address),
     Test(lambda f: f.format == "uscc", _uscc),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from collections import deque
 from collections.abc import Iterator
-
-import shapely
+from itertools import product
 
 from kepu.chinese import RUN, fold
 from kepu.geo.boundaries import METRES_A_DEGREE
@@ -21,6 +21,9 @@ NEAR_M = 300
 ALIKE = 0.8
 # Shorter than this, a name inside another says nothing: 公园 is in every park's.
 SHORTEST = 4
+# Rows of one square of that width that a row is compared with, the last before it: no quarter holds so many places, and a
+# table with one point in every row would else take time by the square of its length.
+CROWD = 30
 EAST, NORTH = 180, 90  # where the earth ends, in degrees
 Point = tuple[float, float]  # longitude, latitude
 NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
@@ -42,11 +45,17 @@ def _table(table: Table) -> Iterator[Problem]:
 
 
 def _near(points: list[Point]) -> list[tuple[int, int]]:
-    """Pairs of points that may lie close enough: the tree counts in degrees, of longitude as long as they are far north."""
+    """Pairs of points that may lie close enough: squares as wide as that, in degrees of longitude as long as they are far north."""
     widest = max((abs(lat) for _, lat in points), default=0)
     reach = NEAR_M / METRES_A_DEGREE / max(math.cos(math.radians(widest)), 0.01)
-    tree = shapely.STRtree([shapely.Point(*point) for point in points])
-    return sorted((one, other) for one, other in zip(*tree.query(tree.geometries, "dwithin", reach), strict=True) if one < other)
+    squares: dict[tuple[int, int], deque[int]] = {}
+    found: list[tuple[int, int]] = []
+    for number, (lon, lat) in enumerate(points):
+        x, y = math.floor(lon / reach), math.floor(lat / reach)
+        around = (squares.get(square, ()) for square in product((x - 1, x, x + 1), (y - 1, y, y + 1)))
+        found += [(other, number) for others in around for other in others]
+        squares.setdefault((x, y), deque(maxlen=CROWD)).append(number)
+    return sorted(found)
 
 
 def _precise(dataset: Dataset, row: Row) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.utils import tilde_encode
 
+from kepu.exports.metadata import OWN
 from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.records import Record
@@ -27,6 +28,13 @@ class Columns:
     def dataset(self, table: str | None) -> Dataset | None:
         """The dataset of a table; None for a view, a query or a table of the engine's own."""
         return self.tables.get(table or "")
+
+    def title(self, table: str) -> tuple[str, str]:
+        """What a table is called, in Chinese and English; a view by its name."""
+        own, dataset = OWN.get(table), self.dataset(table)
+        if dataset:
+            return dataset.title, dataset.title_en
+        return (own["title"], own["title_en"]) if own else (table, table)
 
     @lru_cache(KEPT)  # noqa: B019  # it lives as long as the server
     def field(self, table: str | None, column: str) -> Field | None:

@@ -31,6 +31,10 @@ class Visit:
         """True when the page is in Chinese."""
         return self.lang == FIRST
 
+    def asked(self, name: str) -> str:
+        """The value of a parameter of this page's address; empty without one."""
+        return dict(self._pairs(self.address)).get(name, "")
+
     def kept(self, url: str) -> str:
         """A link to another page of the API, in this page's language."""
         return str(url) if self.zh else _with(str(url), SECOND)

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
-from kepu.model import Dataset
+from datasette.utils.asgi import Response
+
+from kepu.model import Catalog, Dataset
 from kepu.records import Record
+from kepu.server.formats import CannotHold, Streamed, Words, named, renderer
 from kepu.server.rows import Asked, Shape
+
+
+def of_records(
+    ending: str,
+    media: str,
+    takes: Callable[[Dataset], bool],
+    text: Callable[[Asked, list[Dataset]], AsyncIterator[str]],
+    otherwise: Words,
+) -> dict[str, Any]:
+    """An output renderer for the records of those datasets that a format takes; `otherwise` is said where rows stand for none."""
+
+    def suitable(catalog: Catalog) -> list[Dataset]:
+        return [dataset for dataset in catalog if takes(dataset)]
+
+    def answer(asked: Asked) -> Response:
+        among = candidates(asked.shape, suitable(asked.shape.catalog))
+        if not among:
+            raise CannotHold(otherwise, tables=named(suitable(asked.shape.catalog)))
+        return Streamed(text(asked, among), media)
+
+    return renderer(ending, answer, lambda shape: bool(candidates(shape, suitable(shape.catalog))))
 
 
 def candidates(shape: Shape, suitable: list[Dataset]) -> list[Dataset]:

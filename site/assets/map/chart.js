@@ -12,7 +12,7 @@ import { element, moves } from './dom.js';
 import { Heaps } from './heaps.js';
 import { Land } from './land.js';
 import { Attribution, DivIcon, Marker } from './leaflet.js';
-import { NEAR, far, grouped, near } from './levels.js';
+import { NEAR, far, grouped, near, pins } from './levels.js';
 import { Overlay } from './overlay.js';
 import { pinned } from './places.js';
 import { arrange } from './room.js';
@@ -42,6 +42,7 @@ export class Chart {
     this.land = new Land(this.map, shapes, (county) => this.press(county));
     this.overlay = new Overlay(this.map);
     this.heaps = new Heaps([], this.map.getMaxZoom());
+    this.loose = this.heaps;
     this.card = new Card(host, () => choose(null));
     new Attribution({ prefix: false }).addAttribution(say.credit).addTo(this.map);
     this.map.on('moveend', () => this.draw()).on('click', () => choose(null));
@@ -52,6 +53,7 @@ export class Chart {
     this.places = places;
     this.vague = grouped(places.filter(({ known }) => known === 'county'), 'county');
     this.heaps = new Heaps(places.filter(pinned), this.map.getMaxZoom());
+    this.loose = new Heaps(places.filter((place) => pinned(place) && !place.prefecture), this.map.getMaxZoom());
     this.land.hatch(this.vague);
     this.draw();
   }
@@ -63,7 +65,8 @@ export class Chart {
     /** @type {import('./levels.js').View} */
     const view = { zoom, nearest: this.map.getMaxZoom(), frame: [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()] };
     const doors = { choose: this.choose, open: (/** @type {LatLngTuple} */ at, /** @type {number} */ to) => this.go(at, to) };
-    const marks = zoom < NEAR ? far(this.shapes, this.places, doors) : near(this.shapes, this.places, this.heaps, view, doors);
+    // From afar a place counts in the ring of its prefecture; a point that belongs to none stands for itself.
+    const marks = zoom < NEAR ? [...far(this.shapes, this.places, doors), ...pins(this.loose, view, doors)] : near(this.shapes, this.places, this.heaps, view, doors);
     this.overlay.show(arrange(marks, (at) => this.map.latLngToLayerPoint(at)));
   }
 

@@ -41,6 +41,15 @@ export function grouped(places, level) {
 }
 
 /**
+ * Pins, and those that would lie on each other as one ring.
+ * @param {import('./heaps.js').Heaps} heaps
+ * @param {View} view
+ * @param {Doors} doors
+ * @returns {Mark[]}
+ */
+export const pins = (heaps, view, doors) => heaps.within(view.frame, view.zoom).map((heap) => pinOrRing(heap, view, doors));
+
+/**
  * @param {Shapes} shapes
  * @param {Place[]} places
  * @param {Doors} doors
@@ -65,11 +74,10 @@ export function far({ prefectures }, places, { choose }) {
  * @returns {Mark[]} the most important first
  */
 export function near(shapes, places, heaps, view, doors) {
-  const pins = heaps.within(view.frame, view.zoom).map((heap) => pinOrRing(heap, view, doors));
   const rest = grouped(places.filter(({ known }) => known === 'prefecture'), 'prefecture');
   const vague = grouped(places.filter(({ known }) => known === 'county'), 'county');
   // Outside the frame, the Tab key would drag them in.
-  return [...pins, ...[...names(shapes, rest, doors), ...counts(shapes, vague, view, doors)].filter(({ at }) => inside(at, view.frame))];
+  return [...pins(heaps, view, doors), ...[...names(shapes, rest, doors), ...counts(shapes, vague, view, doors)].filter(({ at }) => inside(at, view.frame))];
 }
 
 /** @param {Mark['at']} at @param {View['frame']} frame */

@@ -7,7 +7,7 @@ from typing import Any
 
 from kepu.exports.metadata import merged
 from kepu.exports.openapi import formats
-from kepu.exports.openapi.words import Node, answers, query, ref
+from kepu.exports.openapi.words import Node, answers, both, query, ref
 from kepu.model import Catalog
 
 TAG = "sql"
@@ -32,7 +32,9 @@ def _ready(name: str, found: dict[str, Any]) -> Node:
         for p in found.get("params", [])
     ]
     title = " · ".join(filter(None, (found["title"], found.get("title_en"))))
-    return _operation(f"query.{name}", title, found.get("description", ""), parameters) | {"x-sql": found["sql"]}
+    return _operation(f"query.{name}", title, both(found.get("description", ""), found.get("description_en", "")), parameters) | {
+        "x-sql": found["sql"]
+    }
 
 
 def _operation(name: str, summary: str, description: str, parameters: list[Node]) -> Node:

@@ -6,12 +6,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
 
 from kepu.formats import atom
-from kepu.model import Catalog, Dataset
-from kepu.server.formats import CannotHold, Streamed, named, renderer
-from kepu.server.records import candidates, records
+from kepu.model import Dataset
+from kepu.server.records import of_records, records
 from kepu.server.rows import Asked
 
 NO_RECORDS = (
@@ -23,18 +21,7 @@ NO_RECORDS = (
 @hookimpl
 def register_output_renderer() -> dict[str, Any]:
     """The address ends in .atom."""
-    return renderer("atom", _answer, lambda shape: bool(candidates(shape, _suitable(shape.catalog))))
-
-
-def _suitable(catalog: Catalog) -> list[Dataset]:
-    return [dataset for dataset in catalog if atom.takes(dataset)]
-
-
-def _answer(asked: Asked) -> Response:
-    among = candidates(asked.shape, _suitable(asked.shape.catalog))
-    if not among:
-        raise CannotHold(NO_RECORDS, tables=named(_suitable(asked.shape.catalog)))
-    return Streamed(_text(asked, among), atom.MEDIA_TYPE)
+    return of_records("atom", atom.MEDIA_TYPE, atom.takes, _text, NO_RECORDS)
 
 
 async def _text(asked: Asked, among: list[Dataset]) -> AsyncIterator[str]:

@@ -6,12 +6,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
 
 from kepu.formats import ics
-from kepu.model import Catalog, Dataset
-from kepu.server.formats import CannotHold, Streamed, named, renderer
-from kepu.server.records import candidates, records
+from kepu.model import Dataset
+from kepu.server.records import of_records, records
 from kepu.server.rows import Asked
 
 NO_EVENTS = (
@@ -23,18 +21,7 @@ NO_EVENTS = (
 @hookimpl
 def register_output_renderer() -> dict[str, Any]:
     """The address ends in .ics."""
-    return renderer("ics", _answer, lambda shape: bool(candidates(shape, _suitable(shape.catalog))))
-
-
-def _suitable(catalog: Catalog) -> list[Dataset]:
-    return [dataset for dataset in catalog if ics.takes(dataset)]
-
-
-def _answer(asked: Asked) -> Response:
-    among = candidates(asked.shape, _suitable(asked.shape.catalog))
-    if not among:
-        raise CannotHold(NO_EVENTS, tables=named(_suitable(asked.shape.catalog)))
-    return Streamed(_text(asked, among), ics.MEDIA_TYPE)
+    return of_records("ics", ics.MEDIA_TYPE, ics.takes, _text, NO_EVENTS)
 
 
 async def _text(asked: Asked, among: list[Dataset]) -> AsyncIterator[str]:

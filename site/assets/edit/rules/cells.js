@@ -1,4 +1,4 @@
-// What one cell may hold beyond its type: dates in parts, lists, web addresses, credit codes.
+// What one cell may hold beyond its type: dates in parts, days of opening hours, lists, web addresses, credit codes.
 
 /** @typedef {import('../types.js').Field} Field */
 /** @typedef {import('../types.js').Verdict} Verdict */
@@ -19,10 +19,20 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 export function cells(know, field, value) {
   const found = [];
   if (field.format === 'partial-date' && !span(know, value)) found.push({ code: 'date-invalid', context: { example: field.example } });
+  if (field.format === 'opening-hours') found.push(hours(know, value));
   if (field.format === 'list') found.push(list(field, value));
   if ((field.role === 'website' || field.role === 'url') && !know.patterns.address.whole(value)) found.push({ code: 'url-invalid' });
   if (field.format === 'uscc') found.push(credit(value));
   return /** @type {Verdict[]} */ (found.filter(Boolean));
+}
+
+/** A day that its month has not. @param {Knowledge} know @param {string} value @returns {Verdict | null} */
+function hours(know, value) {
+  const found = know.patterns.noDay.all(value.toLowerCase()).find((match) => match[1]);
+  if (!found) return null;
+  const day = value.slice(found.index, found.index + found[1].length);
+  const month = day[0].toUpperCase() + day.slice(1, 3).toLowerCase();
+  return { code: 'hours-day', context: { day, month, last: `${month} ${month === 'Feb' ? 29 : 30}` } };
 }
 
 /** @param {Field} field @param {string} value @returns {Verdict | null} */

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from kepu import git
 from kepu.model import Catalog, Dataset, Declared, Field
 from kepu.problems import Problem
 
+RELEASES = "v[0-9]*"
 WORDS = {
     "dataset": ("整个数据集没有了", "the whole dataset is gone"),
     "key": ("编号列从 {before} 换成了 {after}", "the key was {before} and is now {after}"),
@@ -34,12 +37,12 @@ class Break:
         zh, en = (text.format(before=self.before, after=self.after) for text in WORDS[self.what])
         return zh, en
 
-    def problem(self, since: str) -> Problem:
-        """That nobody declared it."""
+    def problem(self, code: str, since: str) -> Problem:
+        """That nobody declared it; before the first release there is nowhere to."""
         name, names = self.column or self.dataset.name, self.dataset.by_name.get(self.column, self.dataset)
         context = {"title": names.title, "title_en": names.title_en, "what": self.words[0], "what_en": self.words[1], "since": since}
-        context |= {"line": f"{self.dataset.name},{self.column},{since},"}
-        return Problem("break-undeclared", self.dataset.name, self.dataset.schema_file, column=self.column, value=name, context=context)
+        context |= {"line": f"{self.dataset.name},{self.column},{since}," if since else ""}
+        return Problem(code, self.dataset.name, self.dataset.schema_file, column=self.column, value=name, context=context)
 
 
 def found(old: Catalog, new: Catalog) -> Iterator[Break]:
@@ -82,9 +85,22 @@ def declared(catalog: Catalog, since: str) -> list[Declared]:
     return [row for row in catalog.breaks if row.until == since]
 
 
+def last_release(root: Path) -> str:
+    """The nearest tag of a release behind what is checked out; empty before the first."""
+    return git.said(root, "describe", "--tags", "--abbrev=0", f"--match={RELEASES}")
+
+
 def undeclared(old: Catalog, new: Catalog, since: str) -> Iterator[Problem]:
     """A problem for each break since a release that no row of schemas/breaks.csv owns up to."""
+    return (one.problem("break-undeclared", since) for one in _untold(old, new, since))
+
+
+def made(old: Catalog, new: Catalog) -> Iterator[Problem]:
+    """The same of one change, told to its author long before a release refuses it."""
+    since = last_release(new.root).removeprefix("v")
+    return (one.problem("break-made", since) for one in _untold(old, new, since))
+
+
+def _untold(old: Catalog, new: Catalog, since: str) -> Iterator[Break]:
     told = {(row.dataset, row.column) for row in declared(new, since)}
-    for one in found(old, new):
-        if (one.dataset.name, one.column) not in told:
-            yield one.problem(since)
+    return (one for one in found(old, new) if (one.dataset.name, one.column) not in told)
