@@ -18,6 +18,7 @@ FOREIGN = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 NAMED = {
     "http://www.w3.org/2000/svg",  # what an SVG element is
     "https://leafletjs.com",  # Leaflet's own line, a link
+    "http://www.topografix.com/GPX/1/1",  # what a GPX element is
 }
 
 

@@ -66,6 +66,11 @@ class Library:
         """The nearest others of its dataset with metres between them; none unless both points are known."""
         return self._by_distance(record)[:limit] if record.pinned else []
 
+    def apart(self, one: Record | None, other: Record | None) -> float | None:
+        """Metres in a straight line between two records; None unless the points of both are their own."""
+        known = one and other and one.pinned and other.pinned
+        return float(great_circle(_latlon(one), _latlon(other)).meters) if one and other and known else None
+
     @cache  # noqa: B019 - a library lives as long as the build or the server that reads it
     def _by_distance(self, record: Record) -> list[tuple[Record, float]]:
         """Kept, since a record is shown at the address of each of its roles."""

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from kepu import form, node, pages, sitemap
+from kepu import find, form, node, pages, sitemap
 from kepu.exports import write_all
 from kepu.exports.files import FOLDER, written
 from kepu.geo.atlas import atlas
@@ -30,6 +30,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
     form.write(library, out / "assets" / "edit")
+    find.write(library, out, out / "assets" / "find")
     sitemap.write(library, out)
 
 

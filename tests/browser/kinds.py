@@ -15,9 +15,19 @@ HANDWRITTEN = [
     "/api/",
     "/api/guide/",
 ]
-PORTAL = ["/", "/map/", "/venues/", "/routes/", "/directory/", "/catalog/", "/search/?q=湿地", "/search/?q=火星基地"]
+PORTAL = [
+    "/",
+    "/map/",
+    "/venues/",
+    "/routes/",
+    "/routes/plan/?in=430100&days=2&from=2026-03-09",
+    "/directory/",
+    "/catalog/",
+    "/search/?q=湿地",
+    "/search/?q=火星基地",
+]
 DICTIONARIES = ["/catalog/science-museums/", "/catalog/societies/", "/catalog/redirects/"]
-LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/"]
+LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/", "/awards/", "/local-associations/"]
 RECORDS = [
     f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schema['primaryKey']]}/" for name, schema in schemas().items() if has_pages(schema)
 ]
@@ -25,6 +35,8 @@ DIVISIONS = ["/divisions/430800/", "/divisions/430121/"]
 ENGLISH = [
     "/en/",
     "/en/about/",
+    "/en/routes/plan/?in=430100",
+    "/en/search/?q=湿地",
     "/en/api/",
     "/en/api/guide/",
     "/en/contribute/",

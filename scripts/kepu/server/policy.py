@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.exports.openapi import reconciliation
 from kepu.server.content import Content
+from kepu.server.protocol import LONGEST
 from kepu.server.sql.clients import client
 
 SECURITY = {
@@ -24,6 +25,8 @@ READS = ("GET", "HEAD", "OPTIONS")
 # A batch of names is too long for an address, so it is posted; it is a question all the same.
 ASKS = ("POST", (reconciliation.ADDRESS, reconciliation.ADDRESS + "/"))
 TOO_MANY, RETRY_AFTER = 429, "5"
+
+TOO_LONG = "地址太长，最多{most}字节。The address is too long: at most {most} bytes.\n"
 
 # Datasette's own pages about itself: they name folders, versions and threads, or try out permissions.
 INSIDE = re.compile(r"^/data/-/(?!metadata(\.json)?$|static/)")
@@ -57,6 +60,8 @@ class Policy:
         app = self.app
         if inside:
             app = PlainTextResponse("这里不对外开放。Not public.\n", 404)
+        if len(scope.get("raw_path", b"")) + len(scope.get("query_string", b"")) >= LONGEST:
+            app = PlainTextResponse(TOO_LONG.format(most=LONGEST), 414)
         if scope["method"] not in READS and not (scope["method"] == ASKS[0] and scope["path"] in ASKS[1]):
             app = PlainTextResponse("只能读取。Read only.\n", 405, {"allow": ", ".join(READS)})
         await app(scope, receive, answered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from pathlib import Path
 
 from starlette.responses import FileResponse, RedirectResponse, Response
@@ -13,6 +14,8 @@ from kepu.library import Library
 from kepu.retired import retired
 
 OK = 200
+# Of files beside the pages of records; Python's own list does not know it.
+mimetypes.add_type("application/gpx+xml", ".gpx")
 
 
 class Portal(StaticFiles):
