@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-
 # Said of every page while service workers are kept out (see conftest.py); the page itself copes.
 KEPT_OUT = "Service Worker registration blocked by Playwright"
 
