@@ -2,7 +2,7 @@
 PORT ?= 8001
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: setup check build serve test lint lock tools browser bench-web
+.PHONY: setup check build serve test lint lock tools browser bench-web bench-guard
 
 setup:
 	@bash scripts/setup.sh base
@@ -36,6 +36,9 @@ lint: tools
 bench-web: browser
 	@npm ci --silent --prefix benchmarks/web
 	@.venv/bin/python benchmarks/web.py
+
+bench-guard: tools build
+	@.venv/bin/python benchmarks/stock.py
 
 lock:
 	@bash scripts/lock.sh

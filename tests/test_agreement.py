@@ -2,6 +2,7 @@
 
 import csv
 import html
+import io
 import json
 import re
 import sqlite3
@@ -132,6 +133,12 @@ def test_the_sheets_of_the_workbook_say_what_the_csvs_say(real: Build) -> None:
 @every_dataset
 def test_the_table_of_the_api_says_what_the_csv_says(client: Client, name: str) -> None:
     assert client.rows(f"/data/hunan/{table(name)}.json", _size="max", _sort=SCHEMAS[name]["primaryKey"]) == expected(name)
+
+
+@every_dataset
+def test_the_csv_of_the_api_holds_the_cells_of_the_file(client: Client, real: Build, name: str) -> None:
+    sent = client.get(f"/data/hunan/{table(name)}.csv", _stream="on").text
+    assert list(csv.DictReader(io.StringIO(sent, newline=""))) == rows(real.downloads / f"{name}.csv")
 
 
 @pytest.mark.parametrize("name", [name for name in SCHEMAS if DATA[name]])

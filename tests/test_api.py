@@ -117,6 +117,20 @@ def test_nothing_can_be_written_by_sql(client: Client, real: Build, sql: str) ->
 
 
 @pytest.mark.parametrize(
+    "sql",
+    [
+        "select * from PrAgMa_DaTaBaSe_LiSt()",
+        "select sqlite_source_id()",
+        "select hex(randomblob(9))",
+    ],
+)
+def test_no_statement_lifts_a_limit_or_looks_at_the_machine(client: Client, sql: str) -> None:
+    answer = client.get("/data/hunan.json", sql=sql)
+    assert answer.status_code == 400
+    assert "not authorized" in answer.json()["error"] or "prohibited" in answer.json()["error"]
+
+
+@pytest.mark.parametrize(
     "address", ["/data/hunan/places", "/data/hunan/places/p0001", "/data/hunan", "/data/hunan/places/-/insert", "/data/-/create"]
 )
 def test_nothing_can_be_posted(client: Client, address: str) -> None:
@@ -124,9 +138,13 @@ def test_nothing_can_be_posted(client: Client, address: str) -> None:
 
 
 def test_a_readers_mistake_is_no_traceback_in_the_log(client: Client, capfd: pytest.CaptureFixture[str]) -> None:
-    for address in ("/data/hunan/nothing", "/data/hunan/places?_sort=nothing", "/data/hunan?sql=selekt"):
+    for address in (
+        "/data/hunan/nothing", "/data/hunan/places?_sort=nothing", "/data/hunan?sql=selekt", "/data/hunan/places.json?_facet=nothing",
+        "/data/hunan.csv?sql=" + ENDLESS.replace("+", "%2B"), "/data/hunan/places.json?_facet_array=name", "/data/hunan/places.json?_facet_date=nothing", "/data/hunan/places.json?_through=x",
+    ):  # fmt: skip
         assert 400 <= client.get(address).status_code < 500, address
-    assert "Traceback" not in "".join(capfd.readouterr())
+    logged = "".join(capfd.readouterr())
+    assert [word for word in ("Traceback", "ERROR", "never awaited") if word in logged] == []
 
 
 @pytest.mark.parametrize(
@@ -134,14 +152,48 @@ def test_a_readers_mistake_is_no_traceback_in_the_log(client: Client, capfd: pyt
     [
         ("/data/hunan.json?sql=select+'%00'", "空字符"),
         ("/data/hunan/places?a%00b=1", "空字符"),
-        ("/data/hunan/places.json?_facet={'kind'}", "_facet只写列名"),
+        ("/data/hunan/places.json?_facet={'kind'}", "没有“{'kind'}”这一列"),
         ("/data/hunan.csv", "sql="),
+        ("/data/hunan/places.json?_through=x", "_through 要写成这样"),
+        ("/data/hunan/places.json?name__in=[", "name__in 要写成这样"),
+        ("/data/hunan/places.json?_facet_array=name", "不是JSON"),
+        ("/data/hunan/places.json?_timelimit=x", "_timelimit 要写成这样"),
+        ("/data/hunan/places.json?_json_infinity=x", "_json_infinity 要写成这样"),
+        ("/data/hunan/museums_with_places.json?_next=x", "_next 要写成这样"),
+        ("/data/hunan.json?_shape=array", "没有行"),
+        ("/data/hunan.json?sql=select+1&_shape=object", "没有编号"),
     ],
 )
 def test_what_would_make_datasette_fail_is_refused_with_a_reason(client: Client, address: str, reason: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400
     assert reason in (answer.json()["error"] if ".json" in address else answer.text)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "zh", "en"),
+    [
+        ("places.json?nothing=x", 400, "没有“nothing”这一列，有的是：place_id, name,", "no column “nothing”; there are: place_id, name,"),
+        ("places.json?_sort=nothing", 400, "没有“nothing”这一列", "no column “nothing”"),
+        ("places.json?_facet=nothing", 400, "没有“nothing”这一列", "no column “nothing”"),
+        ("museums_with_places.json?nothing__gt=1", 400, "没有“nothing”这一列", "no column “nothing”"),
+        ("places.json?name__almost=x", 400, "没有“almost”这种比较，有的是：exact, not,", "no comparison “almost”; there are: exact, not,"),
+        ("places.xls", 404, "没有 .xls 这种格式，有的是：.atom,", "no format .xls; there are: .atom,"),
+        ("places/p0001.xls", 404, "没有 .xls 这种格式", "no format .xls"),
+    ],
+)
+def test_what_does_not_exist_is_answered_with_what_does(client: Client, address: str, status: int, zh: str, en: str) -> None:
+    answer = client.get(f"/data/hunan/{address}")
+    assert answer.status_code == status
+    for lang, said in (("zh", zh), ("en", en)):
+        page = client.get(f"/data/hunan/{address.replace('.json', '')}", _lang=lang) if ".json" not in address else answer
+        assert said in (page.json()["error"] if ".json" in address else page.text)
+
+
+def test_a_page_shows_the_mistake_in_its_own_language(client: Client) -> None:
+    english = client.get("/data/hunan/places", nothing="x", _lang="en").text
+    assert "no column “nothing”" in english
+    assert "没有“nothing”" not in english
 
 
 def test_an_endless_query_is_stopped(client: Client) -> None:
@@ -225,6 +277,14 @@ def test_a_merged_record_moves_and_a_withdrawn_one_is_gone(served: int) -> None:
     assert (status, "location: /towers/t1/" in head) == (301, True)
     status, _, body = ask(served, "GET /towers/t9/")
     assert (status, "沉没了" in body) == (410, True)
+
+
+@pytest.mark.parametrize(
+    "address", ["/data/coast/towers.csv", "/data/coast/towers.excel", "/downloads/towers.csv", "/downloads/towers.excel.csv"]
+)
+def test_true_and_false_are_written_as_the_edited_file_has_them(served: int, address: str) -> None:
+    body = ask(served, f"GET {address}")[2]
+    assert [word in body for word in (",true,LH1,", ",false,LH2,", ",1,LH1,", ",0,LH2,")] == [True, True, False, False]
 
 
 def test_a_head_request_has_no_body(served: int) -> None:

@@ -24,6 +24,7 @@ OWN = {
     "status",
     "place",  # how exact such an answer is
     "township",
+    "days",  # the kinds of day of an agenda
     "category",  # an element of Atom
 }
 IDENTIFIER = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")

@@ -130,7 +130,7 @@ def _word(word: str) -> tuple[str, ...]:
 
 
 def romanised(text: str) -> str:
-    """How a name is read, a word at a time and without tones: 湖南博物院 → Hunan Bowuyuan."""
+    """How a name is read, a word at a time and without tones: 天文馆 → Tianwenguan."""
     return HAN.sub(lambda run: " ".join(["", *("".join(_word(word)).capitalize() for word in _parted(run[0])), ""]), text).strip()
 
 

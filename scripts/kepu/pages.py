@@ -9,11 +9,14 @@ from kepu.exports import schema_org
 from kepu.model import Dataset
 from kepu.records import Record
 from kepu.retired import retired
+from kepu.share import shared
 from kepu.templating import Renderer, english
 
 # Templates in this folder become the page of their own path: pages/map/index.html → /map/, pages/llms.txt → /llms.txt.
 COMPOSED = "pages"
 CATALOG = "catalog"
+# A portal that has this template shows every record in English too.
+IN_ENGLISH = "record-en.html"
 PAGE = ".html"
 # For search engines, which know these words; nothing is fetched.
 SCHEMA_ORG = {"@context": "https://schema.org/"}
@@ -55,12 +58,12 @@ def _dictionary(renderer: Renderer, dataset: Dataset, out: Path) -> None:
 def _records(renderer: Renderer, dataset: Dataset, out: Path) -> None:
     """A page a record. A role of another record shows the whole of it, at its own address."""
     of = dataset.extends.target if dataset.extends else dataset.name
-    names = [f"record-{of}.html", "record.html"]
+    names, translated = [f"record-{of}.html", "record.html"], (renderer.library.catalog.site / "templates" / IN_ENGLISH).is_file()
     for record in renderer.library.records(dataset.name):
-        context = _context(dataset, record)
-        there = {"alternate": english(record)}
+        context = _context(renderer, dataset, record, out)
+        there = {"alternate": english(record)} if translated else {}
         _save(out, record.address, renderer.render(names, record.address, record.label, dataset.section, there, **context))
-        if not record.base:
+        if translated and not record.base:
             _in_english(renderer, record, out, context)
     _beside(renderer, dataset, out)
 
@@ -76,18 +79,19 @@ def _beside(renderer: Renderer, dataset: Dataset, out: Path) -> None:
                 _save(out, address, f"{text}\n")
 
 
-def _context(dataset: Dataset, record: Record) -> dict[str, Any]:
+def _context(renderer: Renderer, dataset: Dataset, record: Record, out: Path) -> dict[str, Any]:
     shown = record.base or record
     context: dict[str, Any] = {"dataset": dataset, "record": shown}
     if shown.dataset.located:
         context["structured"] = SCHEMA_ORG | schema_org.place(shown, record.address)
+        context["shared"] = shared(renderer, shown, out)
     return context
 
 
 def _in_english(renderer: Renderer, record: Record, out: Path, context: dict[str, Any]) -> None:
     """The same record with English labels, on a page of its own so that it needs no script and no server."""
     address, here = english(record), {"lang": "en", "alternate": record.address}
-    _save(out, address, renderer.render(["record-en.html"], address, record.label, record.dataset.section, here, **context))
+    _save(out, address, renderer.render([IN_ENGLISH], address, record.label, record.dataset.section, here, **context))
 
 
 def _composed(renderer: Renderer, out: Path) -> None:

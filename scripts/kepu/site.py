@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from kepu import form, pages, sitemap
+from kepu import find, form, node, pages, sitemap
 from kepu.exports import write_all
 from kepu.exports.files import FOLDER, written
 from kepu.geo.atlas import atlas
@@ -33,6 +30,7 @@ def write(library: Library, out: Path, build: dict[str, Any]) -> None:
     pages.write_all(renderer, out)
     _shapes(renderer, out / "assets")
     form.write(library, out / "assets" / "edit")
+    find.write(library, out, out / "assets" / "find")
     sitemap.write(library, out)
 
 
@@ -67,27 +65,11 @@ def _assets(catalog: Catalog, out: Path) -> None:
 
 def _bundle(entry: Path, out: Path) -> None:
     """One script for browsers from Chrome 87 and Safari 14.1 on, those inside older phones and messengers."""
-    modules = _modules(entry)
-    command = [str(modules / ".bin" / "esbuild"), str(entry), "--bundle", "--minify", "--charset=utf8", "--format=iife"]
-    command += ["--target=chrome87,safari14.1", "--log-level=warning", "--legal-comments=eof", "--tsconfig-raw={}", f"--outfile={out}"]
-    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # where set-up puts a Node of its own
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=os.environ | {"NODE_PATH": str(modules), "PATH": beside}, check=False
-    )
-    if done.returncode:
-        raise Stop(Problem("site-failed", file=entry.name, context={"detail": done.stderr.strip()[:300]}))
-
-
-def _modules(entry: Path) -> Path:
-    """node_modules above the entry, else beside the engine (a fork's tree may have none of its own)."""
-    for folder in (*entry.parents, *Path(__file__).resolve().parents):
-        if (folder / "node_modules" / ".bin" / "esbuild").exists():
-            return folder / "node_modules"
-    raise Stop(Problem("tools-missing", file="package.json"))
+    arguments = [str(entry), "--bundle", "--minify", "--charset=utf8", "--format=iife", "--target=chrome87,safari14.1"]
+    node.run("esbuild", [*arguments, "--log-level=warning", "--legal-comments=eof", "--tsconfig-raw={}", f"--outfile={out}"], entry)
 
 
 def _shapes(renderer: Renderer, out: Path) -> None:
     catalog, divisions = renderer.library.catalog, renderer.library.catalog.role("divisions")
     short = {r.id: r.short for r in renderer.library.records(divisions.name)} if divisions else {}
-    text = json.dumps(atlas(catalog, renderer.shapes.parents, short), ensure_ascii=False, separators=(",", ":"))
-    (out / "shapes.json").write_text(text, "utf-8")
+    (out / "shapes.json").write_text(atlas(catalog, renderer.shapes.parents, short), "utf-8")

@@ -36,6 +36,7 @@ ENGLISH = [
     "/en/",
     "/en/about/",
     "/en/routes/plan/?in=430100",
+    "/en/search/?q=湿地",
     "/en/api/",
     "/en/api/guide/",
     "/en/contribute/",
@@ -56,7 +57,7 @@ GROUPS = {
     "portal": PORTAL, "dictionaries": DICTIONARIES, "form": FORM, "handwritten": HANDWRITTEN, "lists": LISTS, "records": [*RECORDS, *DIVISIONS],
     "English": ENGLISH, "API": [*TABLES, *QUERIES], "refused": [*REFUSED],
 }  # fmt: skip
-ONE_OF_EACH = ["/", "/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", DICTIONARIES[0], "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[1:], *QUERIES, *REFUSED]  # fmt: skip
+ONE_OF_EACH = ["/", "/map/", "/map/?show=tour", "/en/map/", "/search/?q=湿地", "/museums/", "/exhibition-stops/", "/places/p0001/", "/divisions/430800/", "/catalog/", DICTIONARIES[0], "/contribute/", "/contribute/edit/?dataset=places&id=p0001", "/en/", *TABLES[1:], *QUERIES, *REFUSED]  # fmt: skip
 
 
 def status(address: str) -> int:

@@ -46,7 +46,7 @@ def test_legend_and_marks_of_the_map_are_solid_dashed_and_hatched(reader: Reader
     legend = page.locator(".legend")
     solid(legend.locator(".pin:not(.wide)"))
     dashed(legend.locator(".pin.wide"))
-    expect(legend.locator(".sw rect")).to_have_css("fill", HATCH)
+    expect(legend.locator(".near .sw rect")).to_have_css("fill", HATCH)
     dashed(legend.locator(".lab em"))
     for known in ("point", "wide", "county", "prefecture"):
         expect(legend.locator(f"[data-known={known}]")).to_have_text(re.compile(r"^[1-9]\d*$"))

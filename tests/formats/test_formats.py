@@ -25,6 +25,21 @@ def test_with_an_address_in_mkdocs_yml_the_files_link_to_it(small: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("ending", "media"),
+    [
+        ("json", "application/json"),
+        ("csv", "text/plain"),
+        ("excel", "text/csv"),
+        ("geojson", "application/geo+json"),
+        ("ics", "text/calendar"),
+        ("atom", "application/atom+xml"),
+    ],
+)
+def test_every_format_is_sent_as_what_it_is(client: Client, ending: str, media: str) -> None:
+    assert client.get(f"/data/hunan/exhibition_stops.{ending}").headers["content-type"].partition(";")[0] == media
+
+
+@pytest.mark.parametrize(
     ("address", "said"),
     [
         ("/data/hunan/sources.geojson", ["没有点", "No points"]),

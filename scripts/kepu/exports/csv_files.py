@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kepu.formats import excel
+from kepu.formats.cells import text
 from kepu.library import Library
 from kepu.model import Dataset
 
@@ -17,7 +18,7 @@ def write(library: Library, folder: Path) -> None:
         rows = [[record[f.name] for f in dataset.fields] for record in by_id(library, dataset)]
         _plain(folder / f"{dataset.name}.csv", dataset, rows)
         head = excel.head(f.title for f in dataset.fields)
-        (folder / f"{dataset.name}.excel.csv").write_text(head + excel.lines(rows), "utf-8", newline="")
+        (folder / f"{dataset.name}.excel.csv").write_text(head + excel.lines(rows, [f.type for f in dataset.fields]), "utf-8", newline="")
         (folder / f"{dataset.name}.empty.csv").write_text(head, "utf-8", newline="")
 
 
@@ -30,4 +31,4 @@ def _plain(path: Path, dataset: Dataset, rows: list[list[Any]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(f.name for f in dataset.fields)
-        writer.writerows([excel.text(value) for value in row] for row in rows)
+        writer.writerows([text(value, f.type) for value, f in zip(row, dataset.fields, strict=True)] for row in rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kepu.digest import commit
 from kepu.exports.csv_files import by_id
-from kepu.formats.excel import text
+from kepu.formats.cells import text
 from kepu.library import Library
 from kepu.sheets.book import Book, Head
 
@@ -25,7 +25,7 @@ def write(library: Library, folder: Path) -> None:
         sheet, records = book.sheet(dataset.title), by_id(library, dataset)
         for index, f in enumerate(dataset.fields):
             head = Head(f.title, f.name, f.type in NUMBERS, bool(f.constraints.get("required")))
-            book.column(sheet, index, head, [text(record[f.name]) for record in records])
+            book.column(sheet, index, head, [text(record[f.name], f.type) for record in records])
         book.frame(sheet, len(records), len(dataset.fields), 1)
         names.append(sheet.name)
     _cover(library, book, cover, names)

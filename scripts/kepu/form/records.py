@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kepu.exports.csv_files import by_id
-from kepu.formats.excel import text
+from kepu.formats.cells import text
 from kepu.geo.datum import DECIMALS
 from kepu.library import Library
 from kepu.model import Dataset, Field
@@ -30,4 +30,4 @@ def _cell(field: Field, record: Record) -> str:
     value = record[field.name]
     if field.role in ("lon", "lat") and value is not None:
         return f"{value:.{DECIMALS}f}"
-    return text(value)
+    return text(value, field.type)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
+from kepu.formats.cells import text
 from kepu.model import Catalog, Dataset
 from kepu.writing import FORMULA
 
@@ -15,29 +17,20 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 MARK = "\ufeff"
 
 
-def text(value: Any) -> str:
-    """A database value as a CSV cell; a whole number is written without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, bytes):
-        return value.hex()
-    return format(value, ".10g") if isinstance(value, float) else str(value)
-
-
 def head(headings: Iterable[str]) -> str:
     """The first line."""
     return MARK + lines([list(headings)])
 
 
-def lines(rows: Iterable[Iterable[Any]]) -> str:
-    """Rows; numbers stay numbers, formulas become text."""
+def lines(rows: Iterable[Iterable[Any]], kinds: Sequence[str] = ()) -> str:
+    """Rows, their columns of these types; numbers stay numbers, formulas become text."""
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\r\n").writerows([_safe(value) for value in row] for row in rows)
+    csv.writer(written, lineterminator="\r\n").writerows([_safe(*cell) for cell in zip_longest(row, kinds, fillvalue="")] for row in rows)
     return written.getvalue()
 
 
-def _safe(value: Any) -> str:
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else text(value)
+def _safe(value: Any, kind: str) -> str:
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else text(value, kind)
 
 
 def headings(catalog: Catalog, dataset: Dataset | None, columns: list[str]) -> list[str]:

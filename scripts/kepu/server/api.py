@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette
 
@@ -12,6 +14,8 @@ from kepu.library import Library
 from kepu.model import Catalog
 from kepu.retired import Found, retired
 from kepu.server.sql.database import GuardedDatabase
+from kepu.server.turns import Turns
+from kepu.settings import settings
 
 PLUGINS = Path(__file__).parent / "plugins"
 BASE = "/data/"
@@ -25,6 +29,12 @@ class Served:
     out: Path
     library: Library
     retired: Found
+    turns: Turns
+
+    @cached_property
+    def shell(self) -> dict[str, Any]:
+        """What the shell asks for; API pages link from the root."""
+        return {"config": settings(self.catalog.root), "catalog": self.catalog, "base_url": "", "turns": self.turns}
 
 
 def create(library: Library, out: Path) -> Datasette:
@@ -41,5 +51,5 @@ def create(library: Library, out: Path) -> Datasette:
         template_dir=str(templates) if templates.is_dir() else None,
     )
     datasette.add_database(GuardedDatabase(datasette, out / f"{catalog.database}.db"), catalog.database)
-    datasette.kepu = Served(catalog, out, library, retired(library))
+    datasette.kepu = Served(catalog, out, library, retired(library), Turns())
     return datasette

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -11,6 +12,9 @@ from kepu.library import Library
 from kepu.model import Catalog, Dataset, Field
 from kepu.records import Record
 from kepu.server.api import BASE
+
+# More than there are columns; queries may name what they select as they like, and the oldest are forgotten.
+KEPT = 2000
 
 
 class Columns:
@@ -32,6 +36,7 @@ class Columns:
             return dataset.title, dataset.title_en
         return (own["title"], own["title_en"]) if own else (table, table)
 
+    @lru_cache(KEPT)  # noqa: B019  # it lives as long as the server
     def field(self, table: str | None, column: str) -> Field | None:
         """Title, unit and vocabulary of a column, if it is known what it holds."""
         found = [d.by_name[column] for d in self._among(table) if column in d.by_name]
@@ -43,6 +48,7 @@ class Columns:
         name = self._target(table, column)
         return self.library.get(name, value) if name and value is not None else None
 
+    @lru_cache(KEPT)  # noqa: B019
     def _target(self, table: str | None, column: str) -> str:
         among = self._among(table)
         found = {link.target for d in among for link in d.links if link.field == column}

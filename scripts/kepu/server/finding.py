@@ -8,9 +8,11 @@ from typing import Any
 from datasette.app import Datasette
 
 from kepu.chinese import words
+from kepu.find.documents import ABOUT_RECORDS
 from kepu.library import Library
 from kepu.model import Field
 from kepu.records import Record
+from kepu.server.turns import Turns
 from kepu.snippets import Snippet, snippet
 
 # Exactly this name, then names before texts before places; what describes other records comes last.
@@ -21,8 +23,6 @@ order by fold(a.label) = fold(:q) desc, instr(:about, '|' || a.dataset || '|') >
 limit :limit offset :offset
 """
 COUNT = "select a.dataset, count(*) from all_records_fts f join all_records a on a.rowid = f.rowid where all_records_fts match escape_fts(:q) group by 1"
-
-ABOUT_RECORDS = ("sources", "disputes", "attributions")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Finder:
         self.database = datasette.get_database(library.catalog.database)
         self.library = library
         about = [dataset.name for dataset in library.catalog if dataset.role in ABOUT_RECORDS]
+        self.turns: Turns = datasette.kepu.turns
         self.about = "|" + "|".join(about) + "|"
 
     async def counts(self, query: str) -> dict[str, int]:
@@ -55,8 +56,13 @@ class Finder:
             return []
         asked: dict[str, Any] = {"q": query, "about": self.about}
         rows = await self.database.execute(FIND, asked | {"only": only, "limit": limit, "offset": offset})
-        found = (self.library.get(name, key) for name, key in rows.rows)
-        return [Hit(record, _matches(record, query)) for record in found if record]
+        hits: list[Hit] = []
+        async with self.turns.turn() as turn:
+            for name, key in rows.rows:
+                record = self.library.get(name, key)
+                hits += [Hit(record, _matches(record, query))] if record else []
+                await turn.over()
+        return hits
 
 
 def _matches(record: Record, query: str) -> list[tuple[Field, Snippet]]:

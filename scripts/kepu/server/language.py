@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.types import Scope
@@ -20,7 +21,7 @@ class Visit:
 
     address: str = BASE
 
-    @property
+    @cached_property
     def lang(self) -> str:
         """`zh`, or `en` where the address asks for it."""
         return SECOND if (PARAMETER, SECOND) in self._pairs(self.address) else FIRST

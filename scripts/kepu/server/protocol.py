@@ -5,6 +5,8 @@ from __future__ import annotations
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 ASCII = 128  # bytes from here on must be encoded
+# The longest address there can be, bytes: a little less than the parser takes, and room for SQL of the longest, percent-encoded.
+LONGEST = 65_000
 
 
 class TolerantProtocol(HttpToolsProtocol):
@@ -17,3 +19,7 @@ class TolerantProtocol(HttpToolsProtocol):
             if end and not line.isascii():
                 data = b"".join(bytes([b]) if b < ASCII else b"%%%02X" % b for b in line) + end + rest
         super().data_received(data)
+
+    def on_url(self, url: bytes) -> None:
+        """One byte too many is kept, to be seen that it is too long."""
+        self.url = (self.url + url)[: LONGEST + 1]

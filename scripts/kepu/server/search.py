@@ -1,4 +1,4 @@
-"""One box over all records: /search/, rendered here so that it works without script, and search.json for programs."""
+"""One box over all records: the answer for readers without script, and search.json for programs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse
 
+from kepu.pages import COMPOSED
 from kepu.server.finding import Finder, Hit
 from kepu.server.sql.refusals import Refused
 from kepu.templating import Renderer
 
+# One a language; the build leaves a page there that searches by itself.
+ADDRESSES = ("/search/", "/en/search/")
 # As many as a reader scrolls through; a narrower word serves better than a second page.
 PAGE = 200
 # A program may ask for as many rows as any table gives at once.
@@ -25,11 +28,12 @@ class Search:
         self.renderer = renderer
 
     async def page(self, request: Request) -> HTMLResponse:
-        """GET /search/?q=…&in=<dataset>."""
+        """GET /search/?q=…&in=<dataset>, by the template that the address without words is made from."""
         words, only = _asked(request, "in")
         hits = await self.finder.find(words, only, PAGE)
         context: dict[str, Any] = {"words": words, "only": only, "counts": await self.finder.counts(words), "hits": hits, "limit": PAGE}
-        return HTMLResponse(self.renderer.render(["search.html"], "search/", "搜索", **context))
+        address = request.url.path.lstrip("/")
+        return HTMLResponse(self.renderer.render([f"{COMPOSED}/{address}index.html"], address, "", **context))
 
     async def json(self, request: Request) -> JSONResponse:
         """GET search.json?q=…&type=<dataset>&limit=…&offset=…."""

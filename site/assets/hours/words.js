@@ -72,7 +72,9 @@ function why(agenda, holidays, day, lang) {
   const zh = lang === 'zh';
   const off = holiday(holidays, day);
   if (off) return zh ? `今天放${off[2]}假，来源没写放假开不开。` : `A public holiday (${off[2]}); no source says whether it opens.`;
-  if (spans(agenda, day)) return zh ? '来源写了几点到几点，没写哪几天开，或者今天调休上班。' : 'Sources give times, not which days; or today is a make-up workday.';
+  const sure = agenda?.days.some((kind) => kind?.some((span) => span[2]));
+  if (spans(agenda, day) && !sure) return zh ? '来源写了几点到几点，没写哪几天开。' : 'Sources give the times, not the days.';
+  if (spans(agenda, day)) return zh ? '今天调休上班，来源没写开不开。' : 'A make-up workday; no source says whether it opens.';
   return zh ? '这一天是不是放假，通知还没有收进来。' : 'Whether this is a public holiday is not known here yet.';
 }
 

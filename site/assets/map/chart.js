@@ -2,21 +2,22 @@
 
 /** @typedef {import('./choice.js').Choice} Choice */
 /** @typedef {import('./places.js').Place} Place */
+/** @typedef {import('./layers.js').Layer} Layer */
+/** @typedef {import('./address.js').Sight} Sight */
 /** @typedef {import('./shapes.js').Shapes} Shapes */
 /** @typedef {import('./shapes.js').Division} Division */
 /** @typedef {import('./leaflet.js').LatLngTuple} LatLngTuple */
 
 import { Card } from './card.js';
-import { ofPrefecture, ofUnplaced } from './choice.js';
 import { element, moves } from './dom.js';
-import { Heaps } from './heaps.js';
 import { Land } from './land.js';
 import { Attribution, DivIcon, Marker } from './leaflet.js';
-import { NEAR, far, grouped, near, pins } from './levels.js';
+import { around } from './layers.js';
+import { FAR } from './levels.js';
 import { Overlay } from './overlay.js';
 import { pinned } from './places.js';
 import { arrange } from './room.js';
-import { framing, openMap } from './stage.js';
+import { framing, openMap, whole } from './stage.js';
 import { say } from './strings.js';
 
 /** Near enough to tell a place from its neighbours; the drawing has no streets, nearer shows nothing. */
@@ -33,49 +34,50 @@ export class Chart {
     this.bounds = bounds;
     this.shapes = shapes;
     this.choose = choose;
-    /** @type {Place[]} */
-    this.places = [];
+    /** @type {Layer | null} */
+    this.layer = null;
+    this.level = '';
     this.stage = element('div', { class: 'stage', role: 'region', 'aria-label': say.map });
     this.host = host;
     takeOver(host, this.stage);
     this.map = openMap(this.stage, bounds);
     this.land = new Land(this.map, shapes, (county) => this.press(county));
     this.overlay = new Overlay(this.map);
-    this.heaps = new Heaps([], this.map.getMaxZoom());
-    this.loose = this.heaps;
     this.card = new Card(host, () => choose(null));
     new Attribution({ prefix: false }).addAttribution(say.credit).addTo(this.map);
     this.map.on('moveend', () => this.draw()).on('click', () => choose(null));
   }
 
-  /** @param {Place[]} places */
-  show(places) {
-    this.places = places;
-    this.vague = grouped(places.filter(({ known }) => known === 'county'), 'county');
-    this.heaps = new Heaps(places.filter(pinned), this.map.getMaxZoom());
-    this.loose = new Heaps(places.filter((place) => pinned(place) && !place.prefecture), this.map.getMaxZoom());
-    this.land.hatch(this.vague);
+  /** @param {Layer} layer */
+  show(layer) {
+    this.layer = layer;
+    this.level = '';
     this.draw();
   }
 
   draw() {
+    if (!this.layer) return;
     const zoom = this.map.getZoom();
-    this.host.dataset.level = zoom < NEAR ? 'far' : 'near';
+    this.enter(zoom < FAR ? 'far' : 'near');
     const frame = this.map.getBounds();
     /** @type {import('./levels.js').View} */
     const view = { zoom, nearest: this.map.getMaxZoom(), frame: [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()] };
     const doors = { choose: this.choose, open: (/** @type {LatLngTuple} */ at, /** @type {number} */ to) => this.go(at, to) };
-    // From afar a place counts in the ring of its prefecture; a point that belongs to none stands for itself.
-    const marks = zoom < NEAR ? [...far(this.shapes, this.places, doors), ...pins(this.loose, view, doors)] : near(this.shapes, this.places, this.heaps, view, doors);
-    this.overlay.show(arrange(marks, (at) => this.map.latLngToLayerPoint(at)));
+    this.overlay.show(arrange(this.layer.marks(view, doors), (at) => this.map.latLngToLayerPoint(at)));
   }
 
-  /** A press on the ground: the places that lie somewhere in this county, or the prefecture. @param {Division} county */
+  /** From afar counties are shaded, from nearer hatched. @param {'far' | 'near'} level */
+  enter(level) {
+    if (level === this.level) return;
+    this.level = this.host.dataset.level = level;
+    this.layer?.paint(this.land, level === 'far');
+  }
+
+  /** A press on the ground: what lies somewhere in this county, or the prefecture. @param {Division} county */
   press(county) {
-    const inside = this.vague?.get(county.code);
-    const prefecture = this.land.divisions.get(county.prefecture || '');
-    if (inside && this.map.getZoom() >= NEAR) this.choose(ofUnplaced(county, inside));
-    else if (prefecture) this.choose(ofPrefecture(prefecture));
+    const inside = this.map.getZoom() < FAR ? null : this.layer?.choice(county);
+    const choice = inside || around(this.land.divisions.get(county.prefecture || ''));
+    if (choice) this.choose(choice);
   }
 
   /** Shows what is chosen. @param {Choice | null} choice */
@@ -109,6 +111,17 @@ export class Chart {
     else if (this.land.bounds(choice.area)) this.map.fitBounds(/** @type {any} */ (this.land.bounds(choice.area)), { padding: [48, 48], maxZoom: CLOSE, animate: false });
   }
 
+  /** What part is seen; null is the whole. @returns {Sight | null} */
+  get sight() {
+    const { lat, lng } = this.map.getCenter();
+    return whole(this.map) ? null : [this.map.getZoom(), lat, lng];
+  }
+
+  /** @param {Sight} sight */
+  look([zoom, lat, lon]) {
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
   /** @param {LatLngTuple} at @param {number} zoom */
   go(at, zoom) {
     this.map.flyTo(at, zoom, motion());
@@ -119,11 +132,11 @@ export class Chart {
     this.map.flyToBounds(this.bounds, { ...framing(this.map), ...motion() });
   }
 
-  /** Puts the reader on the map with the nearest places in sight, or takes him off. @param {LatLngTuple | null} at @param {Place[]} nearest */
-  here(at, nearest) {
+  /** Puts the point one measures from on the map with the nearest places in sight, or takes it off. @param {LatLngTuple | null} at @param {string} title @param {Place[]} nearest */
+  here(at, title, nearest) {
     this.self?.remove();
     if (!at) return;
-    const dot = element('span', { class: 'here', title: say.here });
+    const dot = element('span', { class: 'here', title });
     this.self = new Marker(at, { keyboard: false, interactive: false, zIndexOffset: -5000, icon: new DivIcon({ html: dot, className: 'mark-on-map', iconSize: [0, 0] }) }).addTo(this.map);
     if (nearest.length) this.map.fitBounds([at, ...nearest.map((place) => place.at)], { padding: [60, 60], maxZoom: CLOSE, animate: false });
   }

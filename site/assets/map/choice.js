@@ -43,6 +43,14 @@ export const ofPrefecture = (division) =>
   ({ at: division.code, title: '', places: [], area: division.code, zoom: true });
 
 /**
+ * What travelled through a county.
+ * @param {Division} county
+ * @param {Place[]} stops
+ * @returns {Choice}
+ */
+export const ofStops = (county, stops) => ({ at: county.code, title: county.name, places: stops, area: county.code });
+
+/**
  * Pins that stay together however near one looks.
  * @param {Place[]} places
  * @returns {Choice}

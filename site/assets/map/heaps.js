@@ -2,7 +2,16 @@
 
 /** @typedef {import('./places.js').Place} Place */
 /** @typedef {import('./leaflet.js').LatLngTuple} LatLngTuple */
-/** @typedef {{ at: LatLngTuple, places: Place[], opens: number }} Heap `opens`: the zoom at which it falls apart */
+/** @typedef {Record<string, number>} Mix how many places of each tone are surely placed */
+
+/**
+ * @typedef {object} Heap
+ * @property {LatLngTuple} at
+ * @property {number} count
+ * @property {number} opens the zoom at which it falls apart
+ * @property {Mix} mix
+ * @property {(most?: number) => Place[]} places in the order of the list
+ */
 
 /*! Supercluster 9, ISC, (c) 2021 Mapbox */
 import Supercluster from 'supercluster';
@@ -20,7 +29,8 @@ export class Heaps {
    */
   constructor(places, nearest) {
     this.places = places;
-    this.index = new Supercluster({ radius: RADIUS, extent: EXTENT, maxZoom: nearest }).load(places.map(feature));
+    const options = { radius: RADIUS, extent: EXTENT, maxZoom: nearest, map: counted, reduce: added };
+    this.index = new Supercluster(/** @type {any} */ (options)).load(places.map(feature));
   }
 
   /**
@@ -38,12 +48,35 @@ export class Heaps {
    * @returns {Heap}
    */
   heap({ geometry: { coordinates: [lon, lat] }, properties }) {
-    if (!properties.cluster) return { at: [lat, lon], places: [this.places[properties.n]], opens: 0 };
-    const members = this.index.getLeaves(properties.cluster_id, Infinity).map((leaf) => leaf.properties.n).sort((a, b) => a - b);
-    return { at: [lat, lon], places: members.map((n) => this.places[n]), opens: this.index.getClusterExpansionZoom(properties.cluster_id) };
+    const { cluster_id: id, point_count: count, mix } = properties;
+    if (id === undefined) return { at: [lat, lon], count: 1, opens: 0, mix: {}, places: () => [this.places[properties.n]] };
+    return { at: [lat, lon], count, mix, opens: this.index.getClusterExpansionZoom(id), places: (most = Infinity) => this.members(id, most) };
+  }
+
+  /** @param {number} id @param {number} most */
+  members(id, most) {
+    const found = this.index.getLeaves(id, most).map((leaf) => /** @type {number} */ (leaf.properties.n));
+    return found.sort((a, b) => a - b).map((n) => this.places[n]);
   }
 }
 
 /** @param {Place} place @param {number} n its place in the list */
-const feature = ({ at: [lat, lon] }, n) =>
-  ({ type: /** @type {'Feature'} */ ('Feature'), properties: { n }, geometry: { type: /** @type {'Point'} */ ('Point'), coordinates: [lon, lat] } });
+const feature = ({ at: [lat, lon], tone, known }, n) =>
+  ({ type: /** @type {'Feature'} */ ('Feature'), properties: { n, tone, known }, geometry: { type: /** @type {'Point'} */ ('Point'), coordinates: [lon, lat] } });
+
+/** @param {{ tone: string, known: string }} properties */
+const counted = ({ tone, known }) => ({ mix: known === 'point' ? { [tone]: 1 } : {} });
+
+/** @param {{ mix: Mix }} sum @param {{ mix: Mix }} more */
+function added(sum, { mix }) {
+  sum.mix = { ...sum.mix };
+  for (const [tone, n] of Object.entries(mix)) sum.mix[tone] = (sum.mix[tone] || 0) + n;
+}
+
+/** How many of each tone. @param {Place[]} places @returns {Mix} */
+export function mixed(places) {
+  /** @type {Mix} */
+  const mix = {};
+  for (const { tone } of places) mix[tone] = (mix[tone] || 0) + 1;
+  return mix;
+}

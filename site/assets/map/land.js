@@ -11,6 +11,12 @@ const LINE = { ...EXACT, fill: false };
 const AREA = { ...EXACT, stroke: false, fillOpacity: 1 };
 const COUNTY = { ...AREA, stroke: true, className: 'county', interactive: true, bubblingMouseEvents: false };
 
+/** The least that each darker colour of a county stands for; the legend of the page says the same. */
+const STEPS = [1, 2, 4, 7];
+const COLOURS = ['c1', 'c2', 'c3', 'c4'];
+/** What lies over a county: it is somewhere in here; visited on a known day, at an unknown time, in the year looked at. */
+const COVERS = ['only', 'visited', 'undated', 'fresh'];
+
 export class Land {
   /**
    * Draws in the order of look.md: counties, hatch, waters, prefectures, province, the chosen one.
@@ -18,15 +24,42 @@ export class Land {
    * @param {Shapes} shapes
    * @param {(county: Division) => void} press
    */
-  constructor(map, { counties, prefectures, province, waters }, press) {
+  constructor(map, shapes, press) {
+    const { counties, prefectures } = shapes;
+    this.map = map;
+    this.shapes = shapes;
+    this.detail = shapes.detail(map.getZoom());
     this.divisions = new Map([...counties, ...prefectures].map((one) => [one.code, one]));
-    this.grounds = counties.map((one) => new Polygon(one.rings, COUNTY).on('click', () => press(one)).addTo(map));
-    this.hatches = counties.map((one) => new Polygon(one.rings, { ...LINE, stroke: false }).addTo(map));
-    this.codes = counties.map((one) => one.code);
-    waters.forEach((water) => drawWater(map, water));
-    prefectures.forEach((one) => new Polygon(one.rings, { ...LINE, className: 'prf' }).addTo(map));
-    new Polygon(province, { ...LINE, className: 'prv' }).addTo(map);
+    this.codes = counties.map(({ code }) => code);
+    this.grounds = counties.map((one) => new Polygon([], COUNTY).on('click', () => press(one)).addTo(map));
+    this.covers = counties.map(() => new Polygon([], { ...LINE, stroke: false }).addTo(map));
+    this.waters = this.detail.waters.map(({ kind }) => water(kind).addTo(map));
+    this.prefectures = new Polyline([], { ...LINE, className: 'prf' }).addTo(map);
+    this.province = new Polyline([], { ...LINE, className: 'prv' }).addTo(map);
     this.pick = new Polygon([], { ...LINE, className: 'pick' }).addTo(map);
+    this.picked = '';
+    this.draw();
+    map.on('zoomend', () => this.refine());
+  }
+
+  /** Other lines for another zoom. */
+  refine() {
+    const detail = this.shapes.detail(this.map.getZoom());
+    if (detail === this.detail) return;
+    this.detail = detail;
+    this.draw();
+    if (this.picked) this.outline(this.picked);
+  }
+
+  draw() {
+    const { rings, waters, prefectures, province } = this.detail;
+    this.codes.forEach((code, n) => {
+      this.grounds[n].setLatLngs(rings.get(code) || []);
+      this.covers[n].setLatLngs(rings.get(code) || []);
+    });
+    this.waters.forEach((one, n) => one.setLatLngs(waters[n].lines));
+    this.prefectures.setLatLngs(prefectures);
+    this.province.setLatLngs(province);
   }
 
   /**
@@ -34,9 +67,23 @@ export class Land {
    * @param {{ has(code: string): boolean }} vague
    */
   hatch(vague) {
+    this.paint((code) => (vague.has(code) ? ['c1', 'only'] : []));
+  }
+
+  /**
+   * From afar: the more places a county has, the darker.
+   * @param {Map<string, unknown[]>} inside
+   */
+  shade(inside) {
+    this.paint((code) => [COLOURS[STEPS.filter((least) => (inside.get(code) || []).length >= least).length - 1]]);
+  }
+
+  /** @param {(code: string) => string[]} classes of a county */
+  paint(classes) {
     this.codes.forEach((code, n) => {
-      this.grounds[n].getElement()?.classList.toggle('c1', vague.has(code));
-      this.hatches[n].getElement()?.classList.toggle('only', vague.has(code));
+      const wanted = classes(code);
+      for (const one of COLOURS) this.grounds[n].getElement()?.classList.toggle(one, wanted.includes(one));
+      for (const one of COVERS) this.covers[n].getElement()?.classList.toggle(one, wanted.includes(one));
     });
   }
 
@@ -45,7 +92,8 @@ export class Land {
    * @param {string} code
    */
   outline(code) {
-    this.pick.setLatLngs(this.divisions.get(code)?.rings || []);
+    this.picked = code;
+    this.pick.setLatLngs(this.detail.rings.get(code) || []);
   }
 
   /**
@@ -53,13 +101,10 @@ export class Land {
    * @param {string} code
    */
   bounds(code) {
-    const division = this.divisions.get(code);
-    return division && new Polygon(division.rings).getBounds();
+    const rings = this.detail.rings.get(code);
+    return rings && new Polygon(rings).getBounds();
   }
 }
 
-/** @param {import('./leaflet.js').Map} map @param {import('./shapes.js').Water} water */
-function drawWater(map, { kind, lines }) {
-  if (kind === 'lake') new Polygon(lines, { ...AREA, className: 'lake' }).addTo(map);
-  else new Polyline(lines, { ...LINE, className: kind === 'river' ? 'riv' : 'riv2' }).addTo(map);
-}
+/** @param {import('./shapes.js').Water['kind']} kind */
+const water = (kind) => (kind === 'lake' ? new Polygon([], { ...AREA, className: 'lake' }) : new Polyline([], { ...LINE, className: kind === 'river' ? 'riv' : 'riv2' }));

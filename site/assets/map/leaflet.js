@@ -14,6 +14,7 @@ export { Attribution } from 'leaflet/src/control/Control.Attribution.js';
 export { LatLngBounds } from 'leaflet/src/geo/LatLngBounds.js';
 export { Point } from 'leaflet/src/geometry/Point.js';
 export { DivIcon } from 'leaflet/src/layer/marker/DivIcon.js';
+export { TileLayer } from 'leaflet/src/layer/tile/TileLayer.js';
 export { Marker } from 'leaflet/src/layer/marker/Marker.js';
 export { Polygon } from 'leaflet/src/layer/vector/Polygon.js';
 export { Polyline } from 'leaflet/src/layer/vector/Polyline.js';

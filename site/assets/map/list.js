@@ -20,10 +20,13 @@ export class List {
   constructor(hits, places, clear) {
     this.places = places;
     this.count = hits.querySelector('#hits-count');
-    this.groups = [...hits.querySelectorAll('details')];
+    this.groups = /** @type {HTMLDetailsElement[]} */ ([...hits.querySelectorAll('details.prefecture')]);
+    this.sorted = false;
+    this.unplaced = /** @type {HTMLElement | null} */ (hits.querySelector('#unplaced'));
     const all = element('button', { type: 'button', class: 'btn ghost small' }, say.clear);
     all.addEventListener('click', clear);
-    this.empty = element('p', {}, say.nothing, ' ', all);
+    this.ways = element('span', { class: 'ways' });
+    this.empty = element('p', {}, this.ways, ' ', all);
     this.note = element('p', { class: 'note', role: 'status' });
     this.near = element('ul', { class: 'hits', 'aria-label': say.nearestHere });
     this.near.hidden = true;
@@ -32,18 +35,34 @@ export class List {
   }
 
   /**
-   * Shows these places; with distances, those that have one come first and in their order.
+   * Shows these places, those that only might answer last; with distances, those that have one come first and in their order.
    * @param {Set<Place>} visible
+   * @param {Set<Place>} maybe
    * @param {Distances | null} distances
    */
-  show(visible, distances) {
+  show(visible, maybe, distances) {
     for (const place of this.places) place.item.hidden = !visible.has(place);
-    this.sort(distances);
+    this.sort(maybe, distances);
     this.empty.hidden = visible.size > 0;
-    if (this.count) this.count.textContent = (distances ? say.countNear : say.count)(visible.size);
+    if (this.count) this.count.textContent = (distances ? say.countNear : say.count)(visible.size - maybe.size) + (maybe.size ? say.andMaybe(maybe.size) : '');
     const stay = this.places.filter((place) => visible.has(place) && place.item.parentElement === place.home);
+    if (this.unplaced) this.unplaced.hidden = visible.size < this.places.length;
     const open = visible.size <= FEW || new Set(stay.map(({ home }) => home)).size === 1;
-    for (const group of this.groups) this.tally(group, stay.filter(({ home }) => group.contains(home)), open);
+    const groups = new Map(this.groups.map((group) => [group.querySelector('ul'), /** @type {Place[]} */ ([])]));
+    for (const place of stay) groups.get(/** @type {any} */ (place.home))?.push(place);
+    for (const group of this.groups) this.tally(group, groups.get(group.querySelector('ul')) || [], open);
+  }
+
+  /** Offers those that might answer. @param {HTMLFormElement} form @param {number} count */
+  offer(form, count) {
+    const line = /** @type {HTMLElement} */ (form.querySelector('.maybe'));
+    line.hidden = !count;
+    /** @type {HTMLElement} */ (line.querySelector('span')).textContent = say.maybe(count);
+  }
+
+  /** What to do where nothing is left. @param {Node[]} ways */
+  suggest(ways) {
+    this.ways.replaceChildren(...ways.flatMap((way) => [way, ' ']));
   }
 
   /** @param {HTMLDetailsElement} group @param {Place[]} inside @param {boolean} open */
@@ -54,14 +73,22 @@ export class List {
     if (count) count.textContent = say.group(inside.length, inside.filter(pinned).length);
   }
 
-  /** Lines go to the near list and back to where they were, always in order. @param {Distances | null} distances */
-  sort(distances) {
-    if (!distances && !this.near.hasChildNodes()) return;
-    for (const place of this.places) {
-      place.item.querySelector('.far-off')?.remove();
-      place.home.append(place.item);
+  /**
+   * Lines go to the near list, to the end of their own, and back to where they were.
+   * @param {Set<Place>} maybe
+   * @param {Distances | null} distances
+   */
+  sort(maybe, distances) {
+    if (distances || maybe.size || this.sorted) {
+      const last = this.places.filter((place) => maybe.has(place));
+      for (const place of [...this.places.filter((one) => !maybe.has(one)), ...last]) {
+        place.item.querySelector('.far-off')?.remove();
+        place.item.classList.toggle('might', maybe.has(place));
+        place.home.append(place.item);
+      }
     }
-    if (distances) this.near.append(...[...distances].map(([{ item, link }, metres]) => marked(item, link, metres)));
+    this.sorted = Boolean(distances || maybe.size);
+    if (distances) this.near.append(...[...distances].sort(([a], [b]) => Number(maybe.has(a)) - Number(maybe.has(b))).map(([{ item, link }, metres]) => marked(item, link, metres)));
     this.near.hidden = !distances;
   }
 

@@ -2,12 +2,13 @@
 
 /** @typedef {import('./places.js').Place} Place */
 /** @typedef {import('./leaflet.js').LatLngTuple} LatLngTuple */
+/** @typedef {import('./heaps.js').Mix} Mix */
 
 /**
  * @typedef {object} Mark
  * @property {string} key marks with one key look the same and stand on the same spot
  * @property {LatLngTuple} at
- * @property {Place[]} places that light it up
+ * @property {(lit: Set<Place>) => boolean} holds whether it stands for one of these
  * @property {() => HTMLElement} make
  * @property {() => void} press
  * @property {[number, number]} size width and height in pixels
@@ -32,30 +33,40 @@ const width = (text) => 6 + [...text].reduce((sum, letter) => sum + (letter > '\
 export function pin(place, press) {
   const wide = place.known === 'wide' ? ' wide' : '';
   const make = () => element('button', { class: `pin ${place.tone}${wide}`, type: 'button', 'aria-label': place.name, title: place.name }, icon(place.icon));
-  return { key: `pin ${place.id}`, at: place.at, places: [place], make, press, size: [28, 28] };
+  return { key: `pin ${place.id}`, at: place.at, holds: (lit) => lit.has(place), make, press, size: [28, 28] };
 }
 
 /**
- * Several in one: the solid arc is the share that is surely placed.
- * @param {{ key: string, at: LatLngTuple, places: Place[], sure: number, label: string, name?: string }} many
+ * Several in one: the solid arc is the share that is surely placed, in the colours of what it is made of.
+ * @param {{ at: LatLngTuple, count: number, mix: Mix, holds: Mark['holds'], label: () => string, name?: string }} many
  * @param {() => void} press
  * @returns {Mark}
  */
-export function ring({ key, at, places, sure, label, name }, press) {
-  const n = places.length;
+export function ring({ at, count, mix, holds, label, name }, press) {
+  const shares = Object.entries(mix).sort();
   const make = () => {
-    const button = element('button', { class: 'ring', type: 'button', 'aria-label': label, title: label }, arc(sure / n), element('span', {}, String(n)));
+    const said = label();
+    const button = element('button', { class: 'ring', type: 'button', 'aria-label': said, title: said }, arcs(shares, count), element('span', {}, String(count)));
     if (name) button.append(element('span', { class: 'lab' }, name));
     return button;
   };
-  return { key: `ring ${key} ${sure}/${n}`, at, places, make, press, size: [44, name ? 62 : 44], reach: name ? 20 : 0 };
+  return { key: `ring ${at} ${count} ${shares}`, at, holds, make, press, size: [44, name ? 62 : 44], reach: name ? 20 : 0 };
 }
 
-/** @param {number} share of the whole turn, 0 to 1 */
-function arc(share) {
+/**
+ * One arc a tone, one after the other; what is left of the turn stays dashed.
+ * @param {[tone: string, n: number][]} shares
+ * @param {number} whole
+ */
+function arcs(shares, whole) {
   const circle = { cx: 22, cy: 22, r: 17 };
-  const solid = { ...circle, fill: 'none', pathLength: 100, 'stroke-dasharray': `${Math.round(share * 100)} 100`, transform: 'rotate(-90 22 22)' };
-  return drawn('svg', { viewBox: '0 0 44 44', 'aria-hidden': 'true' }, drawn('circle', { class: 'v', ...circle }), ...(share ? [drawn('circle', solid)] : []));
+  let from = 0;
+  const solid = shares.map(([tone, n]) => {
+    const turn = `rotate(${(360 * from) / whole - 90} 22 22)`;
+    from += n;
+    return drawn('circle', { class: tone, ...circle, fill: 'none', pathLength: 100, 'stroke-dasharray': `${(100 * n) / whole} 100`, transform: turn });
+  });
+  return drawn('svg', { viewBox: '0 0 44 44', 'aria-hidden': 'true' }, drawn('circle', { class: 'v', ...circle }), ...solid);
 }
 
 /**
@@ -66,7 +77,7 @@ function arc(share) {
  */
 export function title({ code, short_name, label }, press) {
   const make = () => element('button', { class: 'lab', type: 'button' }, short_name);
-  return { key: `name ${code}`, at: label, places: [], make, press, size: [width(short_name), LINE], reach: 60 };
+  return { key: `name ${code}`, at: label, holds: () => false, make, press, size: [width(short_name), LINE], reach: 60 };
 }
 
 /**
@@ -84,7 +95,17 @@ export function titleWithRest(prefecture, places, press) {
     count.addEventListener('click', (event) => { event.stopPropagation(); press.count(); });
     return element('span', { class: 'lab' }, plain.make(), count);
   };
-  return { ...plain, key: `${plain.key} ${text}`, places, make, size: [plain.size[0] + width(text) + 8, LINE + 4] };
+  return { ...plain, key: `${plain.key} ${text}`, holds: any(places), make, size: [plain.size[0] + width(text) + 8, LINE + 4] };
+}
+
+/**
+ * The name of a county, where nothing says more.
+ * @param {import('./shapes.js').Division} county
+ * @returns {Mark}
+ */
+export function countyName({ code, name, label }) {
+  const make = () => element('span', { class: 'lab cty-name', 'aria-hidden': 'true' }, name);
+  return { key: `county ${code}`, at: label, holds: () => false, make, press: () => {}, size: [width(name), LINE], reach: 20, spare: true };
 }
 
 /**
@@ -99,5 +120,21 @@ export function count(county, places, named, press) {
   const n = String(places.length);
   const text = named ? `${county.name} ${n}` : n;
   const make = () => element('button', { class: 'lab cnt', type: 'button', 'aria-label': say.onlyIn(county.name, places.length) }, text);
-  return { key: `count ${county.code} ${text}`, at: county.label, places, make, press, size: [width(text), LINE], reach: 10, spare: true };
+  return { key: `count ${county.code} ${text}`, at: county.label, holds: any(places), make, press, size: [width(text), LINE], reach: 10, spare: true };
 }
+
+/**
+ * A county that was visited, with the year where it is known.
+ * @param {import('./shapes.js').Division} county
+ * @param {(Place & { start?: string })[]} stops
+ * @param {() => void} press
+ * @returns {Mark}
+ */
+export function visit({ code, short_name, label }, stops, press) {
+  const text = [short_name, (stops[0].start || '').slice(0, 4)].join(' ').trim();
+  const make = () => element('button', { class: 'lab', type: 'button', 'aria-label': stops.map((stop) => `${stop.name} ${stop.start || say.undated}`).join(say.comma) }, text);
+  return { key: `visit ${code} ${text}`, at: label, holds: any(stops), make, press, size: [width(text), LINE], reach: 20 };
+}
+
+/** @param {Place[]} places @returns {Mark['holds']} */
+export const any = (places) => (lit) => places.some((place) => lit.has(place));

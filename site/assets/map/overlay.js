@@ -49,7 +49,7 @@ export class Overlay {
    */
   light(places) {
     this.lit = places;
-    for (const { mark, body } of this.shown.values()) body.classList.toggle('on', mark.places.some((one) => places.has(one)));
+    for (const { mark, body } of this.shown.values()) body.classList.toggle('on', mark.holds(places));
   }
 
   /**
@@ -58,7 +58,7 @@ export class Overlay {
    * @returns {HTMLElement | null | undefined}
    */
   buttonOf(place) {
-    const body = [...this.shown.values()].find(({ mark }) => mark.places.includes(place))?.body;
+    const body = [...this.shown.values()].find(({ mark }) => mark.holds(new Set([place])))?.body;
     return body instanceof HTMLButtonElement ? body : body?.querySelector('button.rest');
   }
 }

@@ -19,6 +19,7 @@
  * @property {string} prefecture likewise
  * @property {string} icon
  * @property {string} tone
+ * @property {import('../hours/agenda.js').Agenda | null} agenda its opening hours, day by day
  */
 
 /** A pin promises that one can walk there: nothing coarser than a street address may have one. */
@@ -36,9 +37,10 @@ function known({ accuracy = '', lon, lat, large, county, prefecture }) {
 
 /**
  * @param {HTMLLIElement} item
+ * @param {Record<string, Place['agenda']>} agendas
  * @returns {Place}
  */
-function read(item) {
+function read(item, agendas) {
   const data = item.dataset;
   const link = /** @type {HTMLAnchorElement} */ (item.querySelector('a[href]'));
   return {
@@ -53,6 +55,7 @@ function read(item) {
     prefecture: data.prefecture || '',
     icon: data.icon || 'other',
     tone: data.tone || '',
+    agenda: agendas[data.hours || ''] || null,
   };
 }
 
@@ -60,8 +63,10 @@ function read(item) {
  * Every place of the list, in its order.
  * @param {HTMLElement} atlas
  */
-export const readPlaces = (atlas) =>
-  [.../** @type {NodeListOf<HTMLLIElement>} */ (atlas.querySelectorAll('li[data-id]'))].map(read);
+export function readPlaces(atlas) {
+  const agendas = JSON.parse(document.getElementById('agendas')?.textContent || '{}');
+  return [.../** @type {NodeListOf<HTMLLIElement>} */ (atlas.querySelectorAll('li[data-id]'))].map((item) => read(item, agendas));
+}
 
 /**
  * Whether a place has a pin.

@@ -9,10 +9,20 @@
  * @param {number} reach in pixels
  * @returns {Shift[]}
  */
-const steps = (reach) => [0, 10, 20, 30, 45, 60].filter((r) => r <= reach).flatMap((r) => /** @type {Shift[]} */ ([[0, r], [0, -r], [r, 0], [-r, 0], [r, r], [-r, r], [r, -r], [-r, -r]]));
+const stepsWithin = (reach) => [0, 10, 20, 30, 45, 60].filter((r) => r <= reach).flatMap((r) => /** @type {Shift[]} */ ([[0, r], [0, -r], [r, 0], [-r, 0], [r, r], [-r, r], [r, -r], [-r, -r]]));
 
 /** @param {Box} a @param {Box} b */
 const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** @type {Map<number, Shift[]>} */
+const KNOWN = new Map();
+
+/** @param {number} reach */
+function steps(reach) {
+  const found = KNOWN.get(reach) || stepsWithin(reach);
+  KNOWN.set(reach, found);
+  return found;
+}
 
 /**
  * Gives every mark its shift. Marks that find no room stay where they are, or fall out if they may.

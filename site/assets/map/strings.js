@@ -10,7 +10,22 @@ const zh = {
   close: '关闭',
   here: '你在这里',
   clear: '清除全部条件',
-  nothing: '没有符合的地方。少选一个条件，或者',
+  nothing: '没有符合的地方。少选一个条件：',
+  nothingAtAll: '没有符合的地方，少选哪一个条件都没有。',
+  /** @param {string} what @param {number} n */
+  without: (what, n) => `不限“${what}”，有${n}处`,
+  /** @param {number} n */
+  maybe: (n) => `把没写明的也列出来，排在后面（${n}处）`,
+  /** @param {number} n */
+  andMaybe: (n) => `；另${n}处没写明，排在后面`,
+  copied: '已复制',
+  undated: '日期未知',
+  /** @param {string} year @param {number} dated @param {number} undated @param {string[]} fresh */
+  until: (year, dated, undated, fresh) => `到${year}年：${dated}站${undated ? `，另${undated}站日期未知` : ''}${fresh.length ? `。这一年：${fresh.join('、')}` : '。这一年没有记录'}`,
+  /** @param {string} name @param {boolean | null} seat */
+  from: (name, seat) => `从${name}${seat === null ? '' : seat ? '驻地' : '中间'}量起。`,
+  /** @param {string} words */
+  noOrigin: (words) => `没有找到“${words}”。写县、市州的全名，或者一处能定点的地方。`,
   nearestHere: '离你最近',
   /** @param {number} n */
   count: (n) => `${n}处，按市州排列`,
@@ -28,6 +43,7 @@ const zh = {
   ring: (name, n, located) => `${name}：${n}处，其中${located}处知道在哪个县`,
   /** @param {number} n @param {string} names */
   cluster: (n, names) => `${n}处，点开放大：${names}`,
+  andMore: '等',
   comma: '、',
   /** @param {number} metres */
   distance: (metres) => (metres < 1000 ? `${Math.round(metres / 10) * 10}米` : `${rounded(metres / 1000)}公里`),
@@ -55,7 +71,16 @@ const en = {
   close: 'Close',
   here: 'You are here',
   clear: 'clear all filters',
-  nothing: 'No place matches. Choose one filter less, or',
+  nothing: 'No place matches. Choose one filter less:',
+  nothingAtAll: 'No place matches, whichever filter is dropped.',
+  without: (what, n) => `without “${what}”: ${n}`,
+  maybe: (n) => `Also list, last, the ${n} that do not say`,
+  andMaybe: (n) => `; and ${n} that do not say`,
+  copied: 'Copied',
+  undated: 'date unknown',
+  until: (year, dated, undated, fresh) => `Up to ${year}: ${dated} stops${undated ? `, and ${undated} of unknown date` : ''}. ${fresh.length ? `In this year: ${fresh.join(', ')}` : 'No record of this year'}`,
+  from: (name, seat) => `Measured from ${seat === null ? '' : seat ? 'the seat of ' : 'the middle of '}${name}. `,
+  noOrigin: (words) => `“${words}” was not found. Write the full Chinese name of a county or prefecture, or of a place with a point.`,
   nearestHere: 'Nearest to you',
   count: (n) => `${n} ${plural(n)}, by prefecture`,
   countNear: (n) => `${n} ${plural(n)}, nearest first`,
@@ -65,6 +90,7 @@ const en = {
   together: (n) => `${n} places here`,
   ring: (name, n, located) => `${name}: ${n} ${plural(n)}, ${located} with a known county`,
   cluster: (n, names) => `${n} places, press to zoom in: ${names}`,
+  andMore: ' and others',
   comma: ', ',
   distance: (metres) => (metres < 1000 ? `${Math.round(metres / 10) * 10} m` : `${rounded(metres / 1000)} km`),
   nearestIs: (name, far) => `Nearest is ${name}, ${far} in a straight line. Places known only to a county or prefecture have no distance and come last.`,

@@ -4,7 +4,7 @@ import { code } from './code.js';
 import { today } from './today.js';
 
 const lang = document.documentElement.lang === 'en' ? 'en' : 'zh';
-const data = document.getElementById('hours');
+const data = document.querySelector('script[type="application/json"]');
 if (data) today(JSON.parse(data.textContent || ''), lang, Date.now());
 
 for (const box of document.querySelectorAll('[data-code]')) code(box);

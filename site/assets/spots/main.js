@@ -6,7 +6,8 @@
 import { Chart } from '../map/chart.js';
 import { ofPlace } from '../map/choice.js';
 import { element } from '../map/dom.js';
-import { Polygon } from '../map/leaflet.js';
+import { ofPlaces } from '../map/layers.js';
+import { Polyline } from '../map/leaflet.js';
 import { fetchShapes } from '../map/shapes.js';
 import { addTools } from '../map/tools.js';
 
@@ -16,8 +17,8 @@ if (figure) open(figure);
 /** @param {HTMLElement} figure */
 async function open(figure) {
   const shapes = await fetchShapes(figure.dataset.shapes || '');
-  if (!shapes.province.length) return;
-  const frame = new Polygon(shapes.province).getBounds();
+  if (!shapes.counties.length) return;
+  const frame = new Polyline(shapes.detail(Infinity).province).getBounds();
   const rows = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-known]'))];
   const places = rows.map(read);
   figure.hidden = false;
@@ -25,7 +26,7 @@ async function open(figure) {
   /** @type {Chart} */
   const chart = new Chart(host, [[frame.getSouth(), frame.getWest()], [frame.getNorth(), frame.getEast()]], shapes, (choice) => chart.choice(choice));
   addTools(host, chart.map, { all: () => { chart.choice(null); chart.all(); } });
-  chart.show(places);
+  chart.show(ofPlaces(shapes, places, chart.map.getMaxZoom()));
   figure.addEventListener('keydown', (event) => { if (event.key === 'Escape') leave(chart); });
   rows.forEach((row, n) => follow(row, places[n], chart));
 }
@@ -48,5 +49,5 @@ function read(row) {
   const { known, label = '', lon, lat, county = '', prefecture = '', icon = 'other', tone = '' } = row.dataset;
   const link = element('a', { href: `#${row.id}` }, label);
   const item = element('li', {}, element('span'), link);
-  return { id: row.id, item, home: row, link, name: label, at: [Number(lat), Number(lon)], known: /** @type {Place['known']} */ (known), county, prefecture, icon, tone };
+  return { id: row.id, item, home: row, link, name: label, at: [Number(lat), Number(lon)], known: /** @type {Place['known']} */ (known), county, prefecture, icon, tone, agenda: null };
 }

@@ -6,7 +6,7 @@ from kepu.digest import committed
 from kepu.exports.addresses import link
 from kepu.exports.files import File
 from kepu.exports.openapi import portal, queries, reconciliation, rows, tables
-from kepu.exports.openapi.words import Node, query
+from kepu.exports.openapi.words import SHAPES, Node, query
 from kepu.library import Library
 from kepu.model import Catalog
 
@@ -78,13 +78,12 @@ def _schemas(catalog: Catalog) -> Node:
 def _parameters(catalog: Catalog) -> Node:
     most = catalog.metadata.get("settings", {}).get("max_returned_rows", 1000)
     size = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": most}, {"const": "max"}]}
-    shapes = ["arrays", "objects", "array", "arrayfirst", "object"]
     on = {"const": "on"}
     return {
         "search": query("_search", "在这张表里找。", "Find in this table.", {"type": "string"}),
         "size": query("_size", "一页几行。", "Rows a page.", size),
         "next": query("_next", "从哪里接着：上一页的 `next`。", "Where to go on: `next` of the page before.", {"type": "string"}),
-        "shape": query("_shape", "JSON的形状。", "The shape of the JSON.", {"enum": shapes}),
+        "shape": query("_shape", "JSON的形状。", "The shape of the JSON.", {"enum": list(SHAPES)}),
         "labels": query("_labels", "编号配上名称。", "Names beside ids.", on),
         "lines": query("_nl", "一行一个JSON，和 `_shape=array` 同用。", "One JSON a line, with `_shape=array`.", on),
     }
@@ -100,5 +99,9 @@ def _others() -> Node:
         "Moved": {"description": "这个编号并入了别的记录。\n\nThe id was merged into another record.", "headers": there},
         "BadRequest": {"description": "请求写错了，`error` 说错在哪里。\n\nThe request is wrong; `error` says where.", "content": content},
         "NotFound": {"description": "没有这张表或这一条。\n\nNo such table or record.", "content": content},
+        "TooLong": {
+            "description": "地址太长。长的查询写成SQL。\n\nThe address is too long. Put a long question into SQL.",
+            "content": content,
+        },
         "Gone": {"description": "这一条已经撤下，`error` 是原因。\n\nThe record was withdrawn; `error` says why.", "content": content},
     }

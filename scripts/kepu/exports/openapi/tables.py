@@ -36,7 +36,7 @@ def _list(catalog: Catalog, dataset: Dataset) -> Node:
         "summary": f"{dataset.title} · {dataset.title_en}",
         "description": f"{dataset.description}\n\n{dataset.description_en}",
         "parameters": [formats.parameter(lives), *_asked(dataset), *(ref("parameters", name) for name in SHARED)],
-        "responses": answers("符合条件的行。", "The rows that match.", content, "BadRequest", "NotFound"),
+        "responses": answers("符合条件的行。", "The rows that match.", content, "BadRequest", "NotFound", "TooLong"),
     }
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 Node = dict[str, Any]
 
+# The shapes of Datasette's JSON.
+SHAPES = ("arrays", "objects", "array", "arrayfirst", "object")
+
 
 def ref(kind: str, name: str) -> Node:
     """A reference to a component."""
@@ -29,5 +32,5 @@ def path(name: str, zh: str, en: str, schema: Node, **more: Any) -> Node:
 
 def answers(zh: str, en: str, content: Node, *errors: str) -> Node:
     """What an operation answers: 200 with its content, and what else by name."""
-    status = {"Moved": "301", "Found": "302", "BadRequest": "400", "NotFound": "404", "Gone": "410"}
+    status = {"Moved": "301", "Found": "302", "BadRequest": "400", "NotFound": "404", "Gone": "410", "TooLong": "414"}
     return {"200": {"description": both(zh, en), "content": content}} | {status[name]: ref("responses", name) for name in errors}

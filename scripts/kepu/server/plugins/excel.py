@@ -9,6 +9,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Response
 
 from kepu.formats import excel
+from kepu.formats.cells import kinds
 from kepu.server.formats import Streamed, renderer
 from kepu.server.rows import Asked
 
@@ -31,4 +32,4 @@ async def _text(asked: Asked) -> AsyncIterator[str]:
         if first:
             yield excel.head(excel.headings(asked.shape.catalog, asked.shape.dataset, page.columns))
         first = False
-        yield excel.lines(page.rows)
+        yield excel.lines(page.rows, kinds(asked.shape.dataset, page.columns))

@@ -15,7 +15,7 @@ from kepu.formats.words import UNITS
 from kepu.server.columns import Columns
 from kepu.server.language import arrive, visit
 from kepu.server.spots import spots
-from kepu.settings import settings
+from kepu.server.turns import Considerate
 from kepu.templating import FILTERS, search_path
 
 
@@ -27,9 +27,11 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """
     assert env.loader, "Datasette sets one"
     env.loader = ChoiceLoader([env.loader, FileSystemLoader(search_path(datasette.kepu.catalog))])
+    env.auto_reload = False  # templates do not change while a build is served
+    env.template_class = Considerate
     env.filters.update(FILTERS | {"kept": lambda url: visit().kept(url)})
     columns = Columns(datasette.kepu.library)
-    env.globals.update(_variables(datasette), visit=visit, meaning=columns, spots=partial(spots, columns), units=UNITS)
+    env.globals.update(datasette.kepu.shell, visit=visit, meaning=columns, spots=partial(spots, columns), units=UNITS)
 
 
 @hookimpl
@@ -50,10 +52,5 @@ def asgi_wrapper() -> Callable[[ASGIApp], ASGIApp]:
 @hookimpl
 def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
     """The shell's variables, over Datasette's own base_url."""
-    return _variables(datasette)
-
-
-def _variables(datasette: Datasette) -> dict[str, Any]:
-    """What the shell asks for; API pages link from the root."""
-    catalog = datasette.kepu.catalog
-    return {"config": settings(catalog.root), "catalog": catalog, "base_url": ""}
+    shell: dict[str, Any] = datasette.kepu.shell
+    return shell

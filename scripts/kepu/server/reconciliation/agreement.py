@@ -10,6 +10,7 @@ from kepu.model import Field
 from kepu.records import Record
 from kepu.server.reconciliation.entities import Entities, Property
 from kepu.server.reconciliation.names import Spelling
+from kepu.server.turns import Turn
 
 AGREES, UNKNOWN, DIFFERS = 100.0, 50.0, 0.0
 
@@ -37,7 +38,7 @@ class Agreement:
         if prop.field.vocabulary:
             return {code for code in prop.field.vocabulary if self._same(text, _labels(prop.field, code))}
         if prop.link:
-            return {text.rpartition("/")[2]} | self._ids(prop.link.target).get(self.spelling.name(text).bare, set())
+            return {text.rpartition("/")[2]} | self._called[prop.link.target].get(self.spelling.name(text).bare, set())
         return {text}
 
     def _one(self, prop: Property, parts: list[str], value: Any) -> float:
@@ -53,15 +54,16 @@ class Agreement:
     def _same(self, text: str, labels: tuple[str, ...]) -> bool:
         return self.spelling.name(text).plain in {self.spelling.name(label).plain for label in labels}
 
-    def _ids(self, dataset: str) -> dict[str, set[str]]:
-        """Bare name → ids of the records called so."""
-        if dataset not in self._called:
-            called: dict[str, set[str]] = {}
-            for record in self.entities.library.records(dataset):
-                for name in self.entities.names(record):
-                    called.setdefault(self.spelling.name(name).bare, set()).add(record.id)
-            self._called[dataset] = called
-        return self._called[dataset]
+    async def prepare(self, prop: Property, turn: Turn) -> None:
+        """Bare name → ids of the records called so, for a column of ids; worked out once, and by turns, since there may be very many."""
+        if not prop.link or prop.link.target in self._called:
+            return
+        called: dict[str, set[str]] = {}
+        for record in self.entities.library.records(prop.link.target):
+            for name in self.entities.names(record):
+                called.setdefault(self.spelling.name(name).bare, set()).add(record.id)
+            await turn.over()
+        self._called[prop.link.target] = called
 
 
 def _text(value: Any) -> str:

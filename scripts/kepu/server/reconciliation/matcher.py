@@ -14,12 +14,14 @@ from kepu.server.reconciliation.names import Name, Spelling
 from kepu.server.reconciliation.queries import Asked
 from kepu.server.reconciliation.scoring import LEAST, Score, score, settled
 from kepu.server.reconciliation.wording import described, described_record
+from kepu.server.turns import Turns
 
 
 class Matcher:
     """Answers one name at a time, so that a long batch leaves room for other readers."""
 
-    def __init__(self, database: Database, entities: Entities) -> None:
+    def __init__(self, database: Database, entities: Entities, turns: Turns) -> None:
+        self.turns = turns
         self.entities = entities
         self.spelling = Spelling(entities.library)
         self.agreement = Agreement(entities, self.spelling)
@@ -32,7 +34,15 @@ class Matcher:
 
     async def _one(self, asked: Asked) -> list[dict[str, Any]]:
         name = self.spelling.name(asked.text)
-        scored = [(self._score(asked, name, r), r) for r in await self.candidates.find(asked, name)]
+        async with self.turns.turn() as turn:
+            for prop, _ in asked.properties:
+                await self.agreement.prepare(prop, turn)
+        found = await self.candidates.find(asked, name)
+        scored: list[tuple[Score, Record]] = []
+        async with self.turns.turn() as turn:
+            for record in found:
+                scored.append((self._score(asked, name, record), record))
+                await turn.over()
         scored = [pair for pair in scored if pair[0].value >= LEAST]
         scored.sort(key=lambda pair: (-pair[0].value, self.entities.id(pair[1])))
         sure = settled(s for s, _ in scored)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kepu.chinese import RUN, fold
 from kepu.library import Library
 
 Rewrite = Callable[[str], str]
+
+# The values of a full batch: each is compared with every candidate.
+KEPT = 20_000
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Spelling:
     def __init__(self, library: Library) -> None:
         self.library = library
 
+    @lru_cache(KEPT)  # noqa: B019  # it lives as long as the server
     def name(self, text: str) -> Name:
         """A name in all its forms: letters and figures alone, folded; then shortened; then without the endings of divisions."""
         plain = _letters(text)

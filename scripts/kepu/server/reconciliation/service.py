@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import Any
 
 from datasette.database import Database
@@ -20,6 +21,7 @@ from kepu.server.reconciliation.manifest import manifest
 from kepu.server.reconciliation.matcher import Matcher
 from kepu.server.reconciliation.refusals import Wrong
 from kepu.server.reconciliation.suggest import Suggest
+from kepu.server.turns import Turns
 from kepu.templating import Renderer
 
 TEMPLATE = "preview.html"
@@ -28,10 +30,10 @@ TEMPLATE = "preview.html"
 class Service:
     """Answers from one build."""
 
-    def __init__(self, database: Database, renderer: Renderer) -> None:
+    def __init__(self, database: Database, renderer: Renderer, turns: Turns) -> None:
         self.renderer = renderer
         self.entities = Entities(renderer.library)
-        self.matcher = Matcher(database, self.entities)
+        self.matcher = Matcher(database, self.entities, turns)
         self.suggest = Suggest(database, self.entities)
 
     @property
@@ -52,7 +54,8 @@ class Service:
             return Response(status_code=204, headers={"access-control-allow-methods": "GET, POST", "access-control-allow-headers": "*"})
         asked = await sent(request)
         if "queries" in asked:
-            return JSONResponse(await self.matcher.match(queries.batch(asked["queries"], self.entities)))
+            batch = await to_thread(queries.batch, asked["queries"], self.entities)  # a full one takes half a second to judge
+            return JSONResponse(await self.matcher.match(batch))
         if "extend" in asked:
             return JSONResponse(extended(self.entities, queries.extension(asked["extend"], self.entities)))
         if request.method == "POST":

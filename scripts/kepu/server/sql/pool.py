@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import marshal
+import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +25,8 @@ class Worker:
     """One process, started when first asked and again after it had to be killed."""
 
     def __init__(self, path: Path, niceness: int) -> None:
-        self.command = [sys.executable, "-m", "kepu.server.sql.worker", str(path), str(niceness)]
+        self.command = [sys.executable, "-m", "kepu.server.sql.worker", str(path)]
+        self.niceness = niceness
         self.process: asyncio.subprocess.Process | None = None
 
     async def ask(self, sql: str, parameters: Any, milliseconds: int, most: int | None) -> Answer:
@@ -46,7 +48,7 @@ class Worker:
     async def start(self) -> asyncio.subprocess.Process:
         """The process, once it is ready to be asked."""
         if self.process is None:
-            self.process = await _started(self.command)
+            self.process = await _started(self.command, self.niceness)
         return self.process
 
     async def stop(self) -> None:
@@ -58,9 +60,11 @@ class Worker:
             await process.wait()
 
 
-async def _started(command: list[str]) -> asyncio.subprocess.Process:
+async def _started(command: list[str], niceness: int) -> asyncio.subprocess.Process:
+    """Given its niceness from outside, since starting up is what takes longest."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, limit=limits.ANSWER * 2)
+    os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
     assert process.stdout, "a pipe"
     await process.stdout.readexactly(1)
     return process

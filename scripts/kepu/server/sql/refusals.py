@@ -48,6 +48,7 @@ class Refused(DatasetteError):  # type: ignore[misc]  # Datasette carries no typ
     """A limit was reached. `error_dict` is part of the JSON answer."""
 
     def __init__(self, limit: str, seconds: float = 0) -> None:
+        self.limit = limit
         status, zh, en = REASONS[limit]
         zh, en = zh.format(seconds=seconds), en.format(seconds=seconds)
         title = zh.partition("：")[0]

@@ -7,7 +7,6 @@ It may be killed at any moment. A question is (sql, parameters, milliseconds, mo
 from __future__ import annotations
 
 import marshal
-import os
 import resource
 import signal
 import sqlite3
@@ -38,9 +37,8 @@ heard: deque[str] = deque(maxlen=1)
 READY = b"\n"
 
 
-def main(path: str, niceness: int) -> None:
+def main(path: str) -> None:
     """Answer until the other end closes."""
-    os.nice(niceness)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our input
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no temporary file: what does not fit in memory is refused
     connection = connect(path)
@@ -123,4 +121,4 @@ def _rows(cursor: sqlite3.Cursor, most: int | None) -> Answer:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1])
