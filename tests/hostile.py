@@ -41,7 +41,7 @@ STATEMENTS = {
     "json, nested": "select json('" + "[" * 5_000 + "]" * 5_000 + "')",
     "recursion that grows": f"with recursive n(i, t) as (select 1, 'x' union all select i + 1, t || '{BIG}' from n) select i, t from n",
     "recursion that doubles": "with recursive n(t) as (select 'x' union all select t || t from n) select length(t) from n",
-    "recursion that remembers": f"with recursive n(i, t) as (select 1, '' union select i + 1, t || '{BIG}' from n) select count(*) from n",
+    "recursion that remembers": f"with recursive d(t) as (select '{BIG}' union all select t || t from d limit 7), n(i, t) as (select 1, max(t) from d union select i + 1, t from n) select count(*) from n",
     "sort of long values": f"{COUNT} select i || '{BIG}' from (select i from n limit 100000) order by 1 desc",
     "hash of everything": "select count(distinct a.address || b.address || c.address) from places a, places b, places c",
     "materialised": f"{COUNT}, m as materialized (select i, '{BIG}' t from n limit 1000000) select count(*) from m",

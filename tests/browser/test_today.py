@@ -32,7 +32,7 @@ def test_today_in_words(reader: Readers, address: str, at: str, line: str, weekd
     visitor.page.clock.set_fixed_time(at)
     page = visitor.open(address)
     expect(page.locator("[data-now]")).to_have_text(line)
-    expect(page.locator(".weekdays [aria-current] th")).to_have_text(weekday)
+    expect(page.locator("#week [aria-current] th")).to_have_text(weekday)
 
 
 def test_without_script_the_week_stands_and_nothing_claims_to_know_the_day(reader: Readers) -> None:

@@ -13,7 +13,7 @@ from kepu.chinese import syllables
 from kepu.library import Library
 from kepu.problems import Stop
 from kepu.records import Record
-from kepu.server.search import Search
+from kepu.server.search import ADDRESSES, Search
 
 
 async def ready(datasette: Datasette, search: Search, library: Library) -> None:
@@ -24,7 +24,8 @@ async def ready(datasette: Datasette, search: Search, library: Library) -> None:
     for record in found[:1]:
         list(syllables(record.label))
         with suppress(Stop):  # another land may have no such page
-            await search.page(Request({"type": "http", "headers": [], "query_string": f"q={quote(record.label)}".encode()}))
+            asked = {"type": "http", "path": ADDRESSES[0], "headers": [], "query_string": f"q={quote(record.label)}".encode()}
+            await search.page(Request(asked))
 
 
 def _pages(database: str, records: list[Record]) -> Iterator[str]:

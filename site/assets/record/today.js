@@ -18,7 +18,7 @@ export function today(visit, lang, time) {
   const { state, line, why } = said(visit.agenda, visit.holidays, moment, drawn === 'dashed', lang);
   const box = document.querySelector('[data-now]');
   if (box) tell(box, [`now ${state} ${drawn}`, line, why]);
-  document.querySelectorAll('[data-weekday]').forEach((row) => {
+  document.querySelectorAll('#week [data-weekday]').forEach((row) => {
     if (Number(row.getAttribute('data-weekday')) === weekday(moment.day)) row.setAttribute('aria-current', 'date');
   });
   const doubt = document.querySelector('[data-doubt]');
