@@ -22,6 +22,8 @@ PORTAL = [
     "/routes/",
     "/routes/plan/?in=430100&days=2&from=2026-03-09",
     "/directory/",
+    "/ledger/",
+    "/plan/",
     "/catalog/",
     "/search/?q=湿地",
     "/search/?q=火星基地",

@@ -230,6 +230,7 @@ def test_a_list_for_a_spreadsheet(phone: Reader) -> None:
 
 def test_by_keyboard_was_a_target_of_the_plan_met(phone: Reader) -> None:
     page = phone.page
-    follow(page, "账本", "政策目标")
-    assert heading(page) == "政策目标"
-    expect(page.locator("main")).to_contain_text("做到了")
+    follow(page, "账本", "改革方案逐项看账")
+    assert heading(page) == "改革账本"
+    expect(page.locator("#pt096")).to_contain_text("做到了")
+    expect(page.locator("#pt096 a[href*='in']").first).to_be_attached()
