@@ -19,7 +19,7 @@ from support import ROOT, environment, kepu_command, rows, schemas, table, words
 from kepu.exports.openapi.tables import COMPARISONS
 
 SCHEMAS = schemas()
-LEAST_CASES = 2000
+LEAST_CASES = 600  # a few of each address; --max-examples=40, tried by hand, makes over 2,000
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,8 @@ def test_the_reference_page_shows_every_address_and_its_samples_are_answered(doc
     assert len(samples) > len(SCHEMAS)
     wrong = {s: client.get(s.replace("&amp;", "&")).status_code for s in samples}
     assert {s: status for s, status in wrong.items() if status != 200} == {}
-    assert "<script" not in page.replace('<script src="../../assets/text-size.js">', "")
+    scripts = re.findall(r"<script[^>]*>", page)
+    assert scripts == [one for one in re.findall(r"<script[^>]*>", real.page("about")) if one in scripts], "only what every page has"
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_nothing_the_document_allows_or_forbids_breaks_the_server(address: str, 
     command = [
         Path(sys.executable).with_name("schemathesis"), "run", f"{address}downloads/openapi.json", "--phases=examples,fuzzing",
         "--checks=not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
-        "--max-examples=40", "--generation-deterministic", "--continue-on-failure", "--no-shrink", "--workers=2", "--warnings=off",
+        "--max-examples=10", "--generation-deterministic", "--continue-on-failure", "--no-shrink", "--workers=2", "--warnings=off",
         "--no-color", f"--report-json-path={report}",
     ]  # fmt: skip
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

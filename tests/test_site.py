@@ -13,7 +13,8 @@ SERVED = ("/data/", "/search/", "/reconcile", "/-/")
 HERE = "http://portal"
 # Data is no script: no browser runs it.
 INLINE = re.compile(
-    r"<script(?![^>]*\bsrc=)(?! type=\"application/(?:ld\+)?json\">)[^>]*>|\son[a-z]+=\"|\sstyle=\"|<style|javascript:", re.IGNORECASE
+    r"<script(?![^>]*\bsrc=)(?! type=\"application/(?:ld\+)?json\"(?: id=\"[a-z]+\")?>)[^>]*>|\son[a-z]+=\"|\sstyle=\"|<style|javascript:",
+    re.IGNORECASE,
 )
 
 

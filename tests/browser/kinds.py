@@ -30,9 +30,10 @@ PORTAL = [
 ]
 DICTIONARIES = ["/catalog/science-museums/", "/catalog/societies/", "/catalog/redirects/"]
 LISTS = ["/museums/", "/exhibition-stops/", "/caravan-outings/", "/awards/", "/local-associations/"]
-RECORDS = [
-    f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schema['primaryKey']]}/" for name, schema in schemas().items() if has_pages(schema)
-]
+# One of each that has a template of its own, and two of all the others, which share one.
+OWN = sorted(path.stem.removeprefix("record-") for path in (ROOT / "site" / "templates").glob("record-*.html") if path.stem != "record-en")
+SHARED = [name for name, schema in schemas().items() if has_pages(schema) and name not in OWN][:2]
+RECORDS = [f"/{name}/{rows(ROOT / f'datasets/{name}.csv')[0][schemas()[name]['primaryKey']]}/" for name in (*OWN, *SHARED)]
 DIVISIONS = ["/divisions/430800/", "/divisions/430121/"]
 ENGLISH = [
     "/en/",

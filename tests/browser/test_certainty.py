@@ -12,7 +12,7 @@ from browser.reader import Readers
 
 PLACES = rows(ROOT / "datasets/places.csv")
 NOTHING = "rgba(0, 0, 0, 0)"
-HATCH, AREA = re.compile("url.*#hatch"), re.compile("url.*#area")
+HATCH, AREA = re.compile("url.*#hatch(?!-)"), re.compile("url.*#hatch-area")
 
 
 def solid(mark: Locator) -> None:
@@ -34,7 +34,7 @@ def dashed(mark: Locator) -> None:
 
 def patterns_are_drawn(page: Page) -> None:
     """A hatch whose pattern is not rendered fills with nothing at all."""
-    for name in ("hatch", "area"):
+    for name in ("hatch", "hatch-area"):
         assert page.locator(f"#{name} path").evaluate("one => getComputedStyle(one).stroke") != "none"
         assert page.locator(f".sprite:has(#{name})").evaluate("one => getComputedStyle(one).display") != "none"
 

@@ -258,7 +258,7 @@ def test_keys_alone_fill_in_check_and_reach_the_result(reader: Readers) -> None:
 def test_without_script_the_page_says_what_to_do_instead(reader: Readers) -> None:
     page = phone(reader, javascript=False).open(FORM)
     expect(page.locator("noscript p")).to_contain_text("没有脚本也能交")
-    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("#edit form")).to_be_hidden()
     empty = page.locator("[data-dataset=places]").get_by_role("link", name="空白表格").get_attribute("href")
     assert empty
     headings = page.request.get(urlsplit(page.url)._replace(path="/downloads/places.empty.csv", query="").geturl()).text()

@@ -12,7 +12,7 @@ NAME = "湖南省科学技术馆"
 
 def test_the_provincial_hall_shows_address_titles_sources_and_both_reported_hours(reader: Readers) -> None:
     page = reader().open("/")
-    page.get_by_role("search").get_by_role("searchbox").fill(NAME)
+    page.get_by_role("combobox", name="找地方").fill(NAME)
     page.keyboard.press("Enter")
     page.get_by_role("link", name=NAME, exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)

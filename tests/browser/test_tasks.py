@@ -17,7 +17,9 @@ from kepu.geo.datum import from_wgs84
 PLACES = {row["place_id"]: row for row in rows(ROOT / "datasets/places.csv")}
 MUSEUM = "p0055"  # 湖南博物院: hours, phone, price and a point of its own are known
 SUNDAY = "2026-11-29"
-FOCUSED = "() => { const one = document.activeElement; return (one.getAttribute('aria-label') || one.innerText || one.value || '').trim(); }"
+FOCUSED = (
+    "() => { const one = document.activeElement; return (one.getAttribute('aria-label') || one.innerText || one.value || '').trim(); }"
+)
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ class _Page(HTMLParser):
     def __init__(self, address: str) -> None:
         super().__init__()
         self.address, self.lang = address, ""
-        self.inside = self.heading = False
+        self.inside = self.heading = self.listing = False  # a listing is copied whole, not searched: it would be a sixth of the text
         self.sections: list[tuple[str, list[str], list[str]]] = []  # anchor, heading, text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -52,17 +52,19 @@ class _Page(HTMLParser):
         elif self.inside and tag in HEADINGS:
             self.heading = True
             self.sections.append((attributes.get("id") or "", [], []))
+        self.listing = self.listing or tag == "pre"
         self._line(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Leave what began."""
         self.inside = self.inside and tag != "article"
         self.heading = self.heading and tag not in HEADINGS
+        self.listing = self.listing and tag != "pre"
         self._line(tag)
 
     def handle_data(self, data: str) -> None:
         """Text belongs to the last heading, or to its section."""
-        if self.inside and self.sections:
+        if self.inside and self.sections and not self.listing:
             _, heading, text = self.sections[-1]
             (heading if self.heading else text).append(" ".join(data.split("\n")))
 

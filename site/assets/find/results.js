@@ -101,14 +101,15 @@ export class Results {
     const shown = hits.slice(0, this.shown);
     const list = element('ul', { class: 'rows' }, ...shown.map((hit) => this.row(hit, found, index, from)));
     const of = this.kind ? [...found.counts].find(([kind]) => kind.name === this.kind)?.[1] || 0 : found.total;
-    if (shown.length >= of) return [list];
+    const head = element('h2', { class: 'vh' }, say.list);
+    if (shown.length >= of) return [head, list];
     const more = element('button', { type: 'button', class: 'btn ghost' }, say.more);
     more.addEventListener('click', async () => {
       this.shown += PAGE;
       await this.show(index);
       /** @type {HTMLElement | null} */ (this.host.querySelectorAll('.row h3 a')[shown.length])?.focus();
     });
-    return [list, element('p', { class: 'btns' }, more, element('span', { class: 'hint' }, say.first(shown.length)))];
+    return [head, list, element('p', { class: 'btns' }, more, element('span', { class: 'hint' }, say.first(shown.length)))];
   }
 
   /** @param {Hit} hit @param {Found} found @param {Index} index @param {import('./position.js').LatLon | null} from */

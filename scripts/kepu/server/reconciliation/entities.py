@@ -92,6 +92,12 @@ class Entities:
         found = [d for d in self.types.values() if self.has(record, d)]
         return sorted(found, key=lambda d: d.name != record.dataset.name)
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Datasets whose records others point to. Of two namesakes theirs is the thing itself; the other mentions it."""
+        catalog = self.library.catalog
+        return frozenset(d.name for d in catalog if any(other.name != d.name for other, _ in catalog.links_to(d.name)))
+
     def names(self, record: Record) -> list[str]:
         """What it is called: its label, then its other names."""
         fields = [f for f in record.dataset.fields if f.role in NAMES and f.role != "label" and record[f.name]]

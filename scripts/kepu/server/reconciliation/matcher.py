@@ -44,7 +44,7 @@ class Matcher:
                 scored.append((self._score(asked, name, record), record))
                 await turn.over()
         scored = [pair for pair in scored if pair[0].value >= LEAST]
-        scored.sort(key=lambda pair: (-pair[0].value, self.entities.id(pair[1])))
+        scored.sort(key=lambda pair: (-pair[0].value, pair[1].dataset.name not in self.entities.subjects, self.entities.id(pair[1])))
         sure = settled(s for s, _ in scored)
         return [self._candidate(r, s, sure and n == 0) for n, (s, r) in enumerate(scored[: asked.limit])]
 

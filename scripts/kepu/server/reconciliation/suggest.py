@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from datasette.database import Database
@@ -14,7 +15,8 @@ from kepu.server.reconciliation.wording import Named, described, described_prope
 HELD = """
 select a.dataset, a.record_id from all_records_fts f join all_records a on a.rowid = f.rowid
 where all_records_fts match '{{label words}} : (' || escape_fts(:q) || ')' and ({among})
-order by fold(a.label) = fold(:q) desc, instr(fold(a.label), fold(:q)) = 1 desc, bm25(all_records_fts, 10, 1, 0), a.rowid
+order by fold(a.label) = fold(:q) desc, instr(fold(a.label), fold(:q)) = 1 desc,
+    a.dataset in (select value from json_each(:subjects)) desc, bm25(all_records_fts, 10, 1, 0), a.rowid
 limit :limit offset :cursor
 """
 
@@ -30,7 +32,7 @@ class Suggest:
         """The record of that id, then those whose names begin so or hold it, read as pinyin too."""
         found = {self.entities.id(record): record for record in self.entities.typed(prefix)} if not cursor else {}
         if words(prefix):
-            asked = {"q": prefix, "limit": limit, "cursor": cursor}
+            asked = {"q": prefix, "limit": limit, "cursor": cursor, "subjects": json.dumps(sorted(self.entities.subjects))}
             rows = await self.database.execute(HELD.format(among=self.entities.among([])), asked)
             records = (self.entities.library.get(name, key) for name, key in rows.rows)
             found |= {self.entities.id(record): record for record in records if record}
