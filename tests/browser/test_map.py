@@ -33,7 +33,9 @@ def narrow(page: Page, prefecture: str) -> None:
 
 def state(page: Page) -> dict[str, object]:
     """What a reader sees of the map: filter, list, card and marks."""
-    marks = page.locator(".mark-on-map button").evaluate_all("all => all.map(one => one.ariaLabel || one.textContent).sort()")
+    marks = page.locator(".mark-on-map button").evaluate_all(
+        "all => all.map(one => one.ariaLabel || (one.querySelector('.vh') || one).textContent).sort()"
+    )
     card = page.locator(".map-card")
     return {
         "address": page.url,
@@ -46,14 +48,14 @@ def state(page: Page) -> dict[str, object]:
 
 def test_from_afar_the_rings_hold_every_place_with_a_prefecture(reader: Readers) -> None:
     page = reader(width=390).open("/map/")
-    rings = page.locator(".mark-on-map .ring > span:not(.lab)")
+    rings = page.locator(".mark-on-map .ring > span[aria-hidden]:not(.lab)")
     expect(rings.first).to_be_visible()
     assert sum(map(int, rings.all_inner_texts())) == sum(1 for row in PLACES if row["prefecture_code"])
 
 
 def test_from_nearer_pins_and_rings_hold_every_place_with_a_point_of_its_own(reader: Readers) -> None:
     page = reader().open("/map/")
-    rings = page.locator(".mark-on-map .ring > span")
+    rings = page.locator(".mark-on-map .ring > span[aria-hidden]:not(.lab)")
     expect(rings.first).to_be_visible()
     pins = page.locator(".mark-on-map .pin").count()
     assert pins

@@ -25,7 +25,10 @@ const LINE = 18;
 /** A guess in pixels of how wide a label will be: a Chinese character of `--t1` has 13, others about 8. @param {string} text */
 const width = (text) => 6 + [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 8), 0);
 
-/** Short for the eye, where the button says the same at length. @param {'span' | 'em'} tag @param {string} text */
+/** What a button is called, at length. @param {string} text */
+const heard = (text) => element('span', { class: 'vh' }, text);
+
+/** The same in short, for the eye. @param {'span' | 'em'} tag @param {string} text */
 const seen = (tag, text, name = '') => element(tag, { ...(name && { class: name }), 'aria-hidden': 'true' }, text);
 
 /**
@@ -49,7 +52,7 @@ export function ring({ at, count, mix, holds, label, name }, press) {
   const shares = Object.entries(mix).sort();
   const make = () => {
     const said = label();
-    const button = element('button', { class: 'ring', type: 'button', 'aria-label': said, title: said }, arcs(shares, count), seen('span', String(count)));
+    const button = element('button', { class: 'ring', type: 'button', title: said }, heard(said), arcs(shares, count), seen('span', String(count)));
     if (name) button.append(seen('span', name, 'lab'));
     return button;
   };
@@ -94,7 +97,7 @@ export function titleWithRest(prefecture, places, press) {
   const plain = title(prefecture, press.name);
   const text = say.more(places.length);
   const make = () => {
-    const count = element('button', { class: 'rest', type: 'button', 'aria-label': say.onlyIn(prefecture.name, places.length) }, seen('em', text));
+    const count = element('button', { class: 'rest', type: 'button' }, heard(say.onlyIn(prefecture.name, places.length)), seen('em', text));
     count.addEventListener('click', (event) => { event.stopPropagation(); press.count(); });
     return element('span', { class: 'lab' }, plain.make(), count);
   };
@@ -122,7 +125,7 @@ export function countyName({ code, name, label }) {
 export function count(county, places, named, press) {
   const n = String(places.length);
   const text = named ? `${county.name} ${n}` : n;
-  const make = () => element('button', { class: 'lab cnt', type: 'button', 'aria-label': say.onlyIn(county.name, places.length) }, seen('span', text));
+  const make = () => element('button', { class: 'lab cnt', type: 'button' }, heard(say.onlyIn(county.name, places.length)), seen('span', text));
   return { key: `count ${county.code} ${text}`, at: county.label, holds: any(places), make, press, size: [width(text), LINE], reach: 10, spare: true };
 }
 
@@ -135,7 +138,7 @@ export function count(county, places, named, press) {
  */
 export function visit({ code, short_name, label }, stops, press) {
   const text = [short_name, (stops[0].start || '').slice(0, 4)].join(' ').trim();
-  const make = () => element('button', { class: 'lab', type: 'button', 'aria-label': stops.map((stop) => `${stop.name} ${stop.start || say.undated}`).join(say.comma) }, seen('span', text));
+  const make = () => element('button', { class: 'lab', type: 'button' }, heard(stops.map((stop) => `${stop.name} ${stop.start || say.undated}`).join(say.comma)), seen('span', text));
   return { key: `visit ${code} ${text}`, at: label, holds: any(stops), make, press, size: [width(text), LINE], reach: 20 };
 }
 

@@ -94,9 +94,9 @@ class Entities:
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """Datasets whose records others point to. Of two namesakes theirs is the thing itself; the other mentions it."""
+        """Datasets whose records stand for themselves. Of two namesakes theirs is the thing; one that points to a third says something of it."""
         catalog = self.library.catalog
-        return frozenset(d.name for d in catalog if any(other.name != d.name for other, _ in catalog.links_to(d.name)))
+        return frozenset(d.name for d in catalog if all(link.target == d.name or catalog[link.target].role for link in d.links))
 
     def names(self, record: Record) -> list[str]:
         """What it is called: its label, then its other names."""
