@@ -62,7 +62,16 @@ class Server:
 
 
 def _children(pid: int) -> list[int]:
-    return [int(child) for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()]
+    """Those that run a program of their own: until then a child is its parent, whose pages would count twice."""
+    found = [int(child) for tasks in Path(f"/proc/{pid}/task").glob("*/children") for child in tasks.read_text().split()]
+    return [child for child in found if _program(child) != _program(pid)]
+
+
+def _program(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it ended meanwhile
+        return b""
 
 
 def _resident(pid: int) -> int:
