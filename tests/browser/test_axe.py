@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA by axe: no violation on any kind of page, by day or by night."""
+"""WCAG 2.2 AA by axe: no violation on any kind of page."""
 
 from __future__ import annotations
 
@@ -19,13 +19,9 @@ VIOLATIONS = """async only => {
 
 
 def violations(page: Page) -> list[str]:
-    """Every rule by day; by night only colours are others."""
-    page.emulate_media(color_scheme="light")
+    """What axe finds by day; by night only colours are others, and test_contrast.py measures those."""
     page.evaluate(AXE)
-    by_day = page.evaluate(VIOLATIONS, {"type": "tag", "values": STANDARD})
-    page.emulate_media(color_scheme="dark")
-    by_night = page.evaluate(VIOLATIONS, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]})
-    return [*by_day, *(f"dark {one}" for one in by_night)]
+    return list(page.evaluate(VIOLATIONS, {"type": "tag", "values": STANDARD}))
 
 
 @pytest.mark.parametrize("group", kinds.GROUPS)
