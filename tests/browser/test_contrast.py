@@ -17,6 +17,7 @@ PAGES = [
     "/exhibition-stops/",
     "/catalog/",
     "/catalog/science-museums/",
+    "/plan/",
     "/search/?q=湿地",
     "/data/hunan/places",
     "/en/",

@@ -1,6 +1,6 @@
 """Links that open a place in a reader's own map: a pin in the datum its service keeps, or a search where no point is known.
 
-Each service documents these addresses for any site, without a key. A datum is never left to the service to convert.
+The forms of these addresses were not checked against the services' own pages; the datum is: it is converted here, never left to a service.
 """
 
 from __future__ import annotations

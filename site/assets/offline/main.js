@@ -1,6 +1,6 @@
 // The portal without a network: whatever was seen stays readable. sw.js, made by the build, says what comes along unseen.
 import { answer } from "./answer.js";
-import { bring, tidy } from "./shelf.js";
+import { bring } from "./shelf.js";
 
 const worker = /** @type {Worker_} */ (/** @type {unknown} */ (self));
 const root = new URL("./", worker.location.href);
@@ -8,7 +8,7 @@ const root = new URL("./", worker.location.href);
 worker.addEventListener("install", event => {
   event.waitUntil(bring(worker.ESSENTIALS.map(one => new URL(one, root).href)).then(() => worker.skipWaiting()));
 });
-worker.addEventListener("activate", event => { event.waitUntil(tidy().then(() => worker.clients.claim())); });
+worker.addEventListener("activate", event => { event.waitUntil(worker.clients.claim()); });
 worker.addEventListener("fetch", event => {
   const { request } = event;
   const url = new URL(request.url);

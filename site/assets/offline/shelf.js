@@ -1,5 +1,5 @@
 // Two shelves, so that many pages never push out what every page needs.
-const SHELVES = { pages: 100, parts: 200 }; // how many of each, the oldest go first
+const MOST = { pages: 100, parts: 200 }; // the oldest go first
 /** @param {boolean} page */
 const shelf = page => caches.open(page ? "pages" : "parts");
 
@@ -9,25 +9,18 @@ export async function kept(request, page) {
   return (await shelf(page)).match(request, { ignoreSearch: page });
 }
 
-/** Put an answer on its shelf, as the newest. @param {Request} request @param {Response} response @param {boolean} page */
+/** Put an answer on its shelf, as the newest; what is too many goes. @param {Request} request @param {Response} response @param {boolean} page */
 export async function keep(request, response, page) {
   const on = await shelf(page);
   const url = new URL(request.url);
   const name = page ? url.origin + url.pathname : request.url;
   await on.delete(name);
   await on.put(name, response);
+  const all = await on.keys();
+  await Promise.all(all.slice(0, Math.max(0, all.length - MOST[page ? 'pages' : 'parts'])).map(one => on.delete(one)));
 }
 
 /** Fetch what is needed before anyone asks for it. @param {string[]} addresses */
 export async function bring(addresses) {
   for (const page of [true, false]) await (await shelf(page)).addAll(addresses.filter(one => one.endsWith("/") === page));
-}
-
-/** Take the oldest from full shelves. */
-export async function tidy() {
-  for (const [name, most] of Object.entries(SHELVES)) {
-    const on = await caches.open(name);
-    const all = await on.keys();
-    await Promise.all(all.slice(0, Math.max(0, all.length - most)).map(one => on.delete(one)));
-  }
 }
